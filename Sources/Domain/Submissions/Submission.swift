@@ -1,0 +1,91 @@
+/// One version of what a unit reported: a snapshot that never changes, and a state that does.
+package struct Submission: Hashable, Sendable {
+    package typealias ID = Identifier<Submission>
+
+    package enum Kind: String, Sendable {
+        /// 上报, 报完了
+        case report
+        /// 零报告
+        case nilReport = "nil"
+        /// 补报: what a late child brought after this unit had submitted.
+        case supplement
+    }
+    package enum State: String, Sendable {
+        case submitted, accepted, returned, recalled
+        /// Replaced by a later version before anybody looked at it.
+        case superseded
+    }
+
+    /// A unit that had not reported when the snapshot was taken; named, never counted as 0.
+    package struct Missing: Hashable, Sendable, Codable {
+        package let code: String, name: String
+        package init(code: String, name: String) {
+            self.code = code
+            self.name = name
+        }
+    }
+
+    package let id: ID
+    package let campaign: Campaign.ID
+    package let unit: Unit
+    package let version: Int64
+    package let kind: Kind
+    package let state: State
+    package let definition: String
+    /// The unit's own part, and own + accepted children.
+    package let ownCells: CellValues, cells: CellValues
+    package let missing: [Missing]
+    package let note: String
+    /// SHA-256 of the snapshot, hexadecimal.
+    package let hash: String
+    package let submittedAt: Instant
+    package let decidedAt: Instant?
+    /// Why it was returned.
+    package let reason: String
+
+    package init(
+        id: ID, campaign: Campaign.ID, unit: Unit, version: Int64, kind: Kind, state: State, definition: String,
+        ownCells: CellValues, cells: CellValues, missing: [Missing], note: String, hash: String, submittedAt: Instant,
+        decidedAt: Instant?, reason: String
+    ) {
+        self.id = id
+        self.campaign = campaign
+        self.unit = unit
+        self.version = version
+        self.kind = kind
+        self.state = state
+        self.definition = definition
+        self.ownCells = ownCells
+        self.cells = cells
+        self.missing = missing
+        self.note = note
+        self.hash = hash
+        self.submittedAt = submittedAt
+        self.decidedAt = decidedAt
+        self.reason = reason
+    }
+}
+
+package enum SubmissionRefused: UserFacingError, Hashable {
+    case recordsExist, noRecords, notWaiting, noReason, reasonTooLong, noSuperior, alreadyWaiting, sameAsAccepted
+
+    package var code: String { "submission.\(self)" }
+    package var kind: UserFacingErrorKind {
+        switch self {
+        case .notWaiting, .alreadyWaiting, .sameAsAccepted: .conflict
+        default: .invalid
+        }
+    }
+    package var message: String {
+        switch self {
+        case .recordsExist: "已经有活动记录了，不用零报告，点“报完了”就行"
+        case .noRecords: "还没有活动记录；确实没办活动就点“零报告”"
+        case .notWaiting: "这一份已经有人处理过了，刷新看看现在的状态"
+        case .noReason: "写一句退回的原因，对方好改"
+        case .reasonTooLong: "最多 1000 个字，请写短一点"
+        case .noSuperior: "最上面一级不用再上报"
+        case .alreadyWaiting: "已经报上去了，上级还没看；要改先撤回"
+        case .sameAsAccepted: "上级已经收下，数也没有变，不用再报"
+        }
+    }
+}

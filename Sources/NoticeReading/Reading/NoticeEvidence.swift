@@ -1,0 +1,39 @@
+/// Whether a text has the form of a notice at all: shopping lists, foreign texts and programs have not.
+enum NoticeEvidence {
+    /// At least twenty Chinese characters that make up a fifth of the text.
+    static func hasChinese(_ scalars: [Unicode.Scalar]) -> Bool {
+        let han = scalars.count { $0.isHan }
+        let solid = scalars.count { !$0.isBlank && $0 != "\n" && $0 != "|" }
+        return han >= 20 && han * 5 >= solid
+    }
+
+    /// Two signs of the form have to come together, and a sentence.
+    static func isNotice(_ parts: NoticeParts, _ header: HeaderReader.Header, _ outline: Outline) -> Bool {
+        let text = parts.text
+        let all = 0..<text.count
+        guard text.keys.contains(where: { $0 == "。" || $0 == "，" || $0 == "；" }), isVaried(text) else { return false }
+        var signs = 0
+        if header.title != nil { signs += 2 }
+        if header.number != nil { signs += 2 }
+        if !parts.ranges(.addressee).isEmpty { signs += 1 }
+        if !parts.ranges(.date).isEmpty { signs += 1 }
+        if outline.sections.count(where: {
+            $0.form.rawValue <= HeadingGrammar.Form.arabic.rawValue && $0.heading != nil
+        }) >= 2 {
+            signs += 1
+        }
+        if text.contains([Word](words: "通知如下 事项通知 特此通知 制定本方案 制定如下方案 总结如下 汇报如下 此件"), all) { signs += 1 }
+        if outline.fields.contains(where: { $0.field == .time || $0.field == .venue }) { signs += 1 }
+        let isHeld =
+            text.contains([Word](words: "开展 举办 组织 召开 举行"), all)
+            && text.contains([Word](words: "活动 宣传 会议 培训 服务 讲座 工作"), all)
+        if isHeld { signs += 1 }
+        if isHeld, header.kind == .news { signs += 1 }
+        return signs >= 2
+    }
+
+    /// A text repeats itself less than filler does.
+    private static func isVaried(_ text: NoticeText) -> Bool {
+        Set(text.keys.prefix(5_000)).count >= 15
+    }
+}

@@ -1,0 +1,56 @@
+import Foundation
+
+/// Reads a notice, plan or summary of an organisation as a careful clerk would: layout off, parts apart, headings into
+/// a tree, then one recogniser per kind of fact. Every value points back into the text that was given.
+package struct NoticeReader: Sendable {
+    /// Scalars; a notice of thirty pages has 20,000.
+    static let limit = 200_000
+
+    package init() {}
+
+    /// - Parameter text: as `DocumentFile.plainText` returns it, so that the offsets of the sources agree.
+    package func read(_ text: String) throws(NoticeInvalid) -> NoticeReading {
+        let scalars = Array(text.unicodeScalars)
+        guard scalars.contains(where: { !$0.isBlank && $0 != "\n" }) else { throw .empty }
+        guard scalars.count <= Self.limit else { throw .tooLong(limit: Self.limit) }
+        guard NoticeEvidence.hasChinese(scalars) else { throw .notANotice }
+        let parts = NoticeParts(Layout(scalars))
+        let header = HeaderReader(parts).read()
+        let outline = Outline(parts)
+        guard NoticeEvidence.isNotice(parts, header, outline) else { throw .notANotice }
+        return reading(parts, header, outline)
+    }
+
+    private func reading(_ parts: NoticeParts, _ header: HeaderReader.Header, _ outline: Outline) -> NoticeReading {
+        let text = parts.text
+        let dates = DateRecogniser(year: header.year)
+        let time = PeriodRecogniser(text: text, outline: outline, dates: dates, issueDate: header.issueDate?.day)
+        let period = time.period()
+        let theme = time.theme()
+        let body = zip(parts.blocks, parts.roles).filter { $0.1 == .body }.map(\.0)
+        let clauses = ClauseBuilder(text: text, outline: outline)
+
+        var reading = NoticeReading(kind: header.kind)
+        reading.docNumber = header.number.map { text.string($0) }
+        reading.issuer = header.issuer.map { text.string($0) }
+        reading.issueDate = header.issueDate?.day.description
+        reading.title = header.title.map { text.joined($0) }
+        reading.theme = theme.map { text.string($0) }
+        reading.addressees = header.addressees
+        reading.period = period?.0
+        reading.activities =
+            ActivityReader(text: text, outline: outline, dates: dates, header: header, period: time).findAll()
+        reading.deadlines = body.flatMap { DeadlineRecogniser(dates: dates).findAll(text, $0) }
+        reading.materials = MaterialRecogniser().findAll(text, body)
+        reading.contacts = ContactRecogniser().findAll(text, body)
+        reading.clauses = clauses.clauses()
+        reading.references = clauses.references()
+        reading.sources = .init(
+            docNumber: header.number.map { text.source($0) }, issuer: header.issuer.map { text.source($0) },
+            issueDate: header.issueDate.map { text.source($0.range) }, title: header.title.map { text.source($0) },
+            theme: theme.map { text.source($0) }, period: period.map { text.source($0.1) })
+        reading.findings = NoticeLinter(parts: parts, outline: outline, dates: dates, header: header)
+            .findings(reading, periodRange: period?.1)
+        return reading
+    }
+}

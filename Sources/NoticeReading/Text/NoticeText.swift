@@ -1,0 +1,150 @@
+/// A document as scalars with layout removed. Every scalar knows its place in the source.
+///
+/// `shown` is what values are cut from; `keys` stands beside it, scalar for scalar, with one spelling for every
+/// variant (full width, brackets, dashes, traditional characters), and is what rules compare with.
+struct NoticeText: Sendable {
+    private(set) var shown: [Unicode.Scalar] = []
+    private(set) var keys: [Unicode.Scalar] = []
+    private(set) var offsets: [Int] = []
+
+    var count: Int { keys.count }
+
+    mutating func append(_ scalar: Unicode.Scalar, at offset: Int) {
+        shown.append(scalar)
+        keys.append(Folding.key(scalar))
+        offsets.append(offset)
+    }
+
+    func string(_ range: Range<Int>) -> String {
+        var view = String.UnicodeScalarView()
+        view.append(contentsOf: shown[trim(range)])
+        return String(view)
+    }
+
+    /// The scalars in their one spelling, for numbers.
+    func key(_ range: Range<Int>) -> String {
+        var view = String.UnicodeScalarView()
+        view.append(contentsOf: keys[trim(range)])
+        return String(view)
+    }
+
+    /// The words without any blank, as a title is written that a layout has torn apart.
+    func joined(_ range: Range<Int>) -> String {
+        var view = String.UnicodeScalarView()
+        for index in trim(range) where shown[index] != " " && shown[index] != "\n" { view.append(shown[index]) }
+        return String(view)
+    }
+
+    /// At most 400 scalars of the source.
+    func source(_ range: Range<Int>, limit: Int = 400) -> NoticeReading.Source {
+        let range = trim(range)
+        guard let first = range.first, let last = range.last else {
+            let start = range.lowerBound < count ? offsets[range.lowerBound] : 0
+            return .init(start: start, end: start)
+        }
+        return .init(start: offsets[first], end: offsets[first] + min(limit, offsets[last] + 1 - offsets[first]))
+    }
+
+    func trim(_ range: Range<Int>) -> Range<Int> {
+        var (lower, upper) = (range.lowerBound, range.upperBound)
+        while lower < upper, keys[lower] == " " || keys[lower] == "\n" { lower += 1 }
+        while upper > lower, keys[upper - 1] == " " || keys[upper - 1] == "\n" { upper -= 1 }
+        return lower..<upper
+    }
+
+    func matches(_ word: Word, at index: Int, before end: Int) -> Bool {
+        guard index >= 0, index + word.count <= end else { return false }
+        for offset in 0..<word.count where keys[index + offset] != word[offset] { return false }
+        return true
+    }
+
+    func hasPrefix(_ word: Word, _ range: Range<Int>) -> Bool {
+        matches(word, at: range.lowerBound, before: range.upperBound)
+    }
+
+    func hasSuffix(_ word: Word, _ range: Range<Int>) -> Bool {
+        range.upperBound - word.count >= range.lowerBound
+            && matches(word, at: range.upperBound - word.count, before: range.upperBound)
+    }
+
+    func hasPrefix(_ words: [Word], _ range: Range<Int>) -> Bool { words.contains { hasPrefix($0, range) } }
+    func hasSuffix(_ words: [Word], _ range: Range<Int>) -> Bool { words.contains { hasSuffix($0, range) } }
+
+    /// Where `word` first stands in `range`.
+    func find(_ word: Word, _ range: Range<Int>) -> Range<Int>? {
+        guard let first = word.first, range.count >= word.count else { return nil }
+        for index in range.lowerBound...(range.upperBound - word.count)
+        where keys[index] == first && matches(word, at: index, before: range.upperBound) {
+            return index..<(index + word.count)
+        }
+        return nil
+    }
+
+    /// Where any of `words` first stands; at one place the first of the list counts, so lists put long words first.
+    func find(_ words: [Word], _ range: Range<Int>) -> Range<Int>? {
+        for index in range {
+            let key = keys[index]
+            for word in words where word[0] == key && matches(word, at: index, before: range.upperBound) {
+                return index..<(index + word.count)
+            }
+        }
+        return nil
+    }
+
+    func findLast(_ word: Word, _ range: Range<Int>) -> Range<Int>? {
+        var found: Range<Int>?
+        var rest = range
+        while let next = find(word, rest) {
+            found = next
+            rest = next.upperBound..<range.upperBound
+        }
+        return found
+    }
+
+    func contains(_ words: [Word], _ range: Range<Int>) -> Bool { words.contains { find($0, range) != nil } }
+
+    func index(of scalars: Set<Unicode.Scalar>, _ range: Range<Int>) -> Int? {
+        range.first { scalars.contains(keys[$0]) }
+    }
+
+    /// The pieces between separators; brackets and quotation marks keep theirs.
+    func split(_ range: Range<Int>, at separators: Set<Unicode.Scalar>) -> [Range<Int>] {
+        var pieces: [Range<Int>] = []
+        var start = range.lowerBound
+        var depth = 0
+        for index in range {
+            let key = keys[index]
+            if Folding.openers.contains(key) { depth += 1 }
+            if Folding.closers.contains(key) { depth = max(0, depth - 1) }
+            if separators.contains(key), depth == 0 || key == "。" || key == "\n" {
+                if start < index { pieces.append(start..<index) }
+                start = index + 1
+                depth = 0
+            }
+        }
+        if start < range.upperBound { pieces.append(start..<range.upperBound) }
+        return pieces
+    }
+
+    func sentences(_ range: Range<Int>) -> [Range<Int>] { split(range, at: ["。", "；", "！", "？", "\n"]) }
+}
+
+typealias Word = [Unicode.Scalar]
+
+extension Array where Element == Word {
+    /// Words parted by blanks, the longest first.
+    init(words: String) {
+        self = words.split(whereSeparator: \.isWhitespace).map { [Unicode.Scalar]($0.unicodeScalars) }
+            .sorted { $0.count > $1.count }
+    }
+}
+
+extension Unicode.Scalar {
+    var isDigit: Bool { ("0"..."9").contains(self) }
+    var isHan: Bool { (0x4E00...0x9FFF).contains(value) || self == "〇" || (0x3400...0x4DBF).contains(value) }
+    var isLatin: Bool { ("a"..."z").contains(self) || ("A"..."Z").contains(self) }
+    var isBlank: Bool {
+        self == " " || self == "\t" || self == "\u{3000}" || self == "\u{A0}" || (0x2000...0x200B).contains(value)
+            || self == "\u{0B}" || self == "\u{0C}"
+    }
+}

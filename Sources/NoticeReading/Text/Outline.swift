@@ -1,0 +1,262 @@
+/// The headings of a document as a tree, with the labelled lines that belong to each.
+struct Outline: Sendable {
+    struct Section: Sendable {
+        var form: HeadingGrammar.Form
+        var number: Int
+        var marker: Range<Int>
+        var heading: Range<Int>?
+        /// Paragraphs below the heading and above the next.
+        var body: [Range<Int>]
+        var start: Int
+        var end: Int
+        var parent: Int?
+        var children: [Int] = []
+        var fields: [Field] = []
+        /// Which document of a file that holds several.
+        var part: Int
+        var level: Int
+    }
+
+    struct Field: Sendable {
+        let field: Lexicon.Field
+        let label: Range<Int>
+        let value: Range<Int>
+    }
+
+    private(set) var sections: [Section] = []
+    private(set) var roots: [Int] = []
+    private(set) var preamble: [Range<Int>] = []
+    /// Labelled lines above the first heading.
+    private(set) var fields: [Field] = []
+    private var stack: [Int] = []
+    private var part = 0
+    private let text: NoticeText
+
+    init(_ parts: NoticeParts) {
+        text = parts.text
+        let body = parts.blocks.indices.filter { parts.roles[$0] == .body }
+        for (position, index) in body.enumerated() {
+            if parts.starts.contains(where: { $0 < index && $0 > (position > 0 ? body[position - 1] : -1) }) {
+                (stack, part) = ([], part + 1)
+            }
+            let next = position + 1 < body.count ? parts.blocks[body[position + 1]] : nil
+            add(parts.blocks[index], next: next)
+        }
+    }
+
+    func ancestors(_ index: Int) -> [Int] {
+        var found: [Int] = []
+        var parent = sections[index].parent
+        while let current = parent {
+            found.append(current)
+            parent = sections[current].parent
+        }
+        return found.reversed()
+    }
+
+    /// The words of a section and of everything below it.
+    func whole(_ index: Int) -> [Range<Int>] {
+        sections[index].body + sections[index].children.flatMap { whole($0) }
+    }
+
+    // MARK: Blocks
+
+    private mutating func add(_ block: Range<Int>, next: Range<Int>?) {
+        if let marker = HeadingGrammar.marker(text.keys, block) {
+            let start = block.lowerBound + marker.length
+            let (heading, body) = Self.heading(text, start..<block.upperBound)
+            open(
+                Section(
+                    form: marker.form, number: marker.number, marker: block.lowerBound..<start, heading: heading,
+                    body: body.map { [$0] } ?? [], start: block.lowerBound, end: block.upperBound, part: part, level: 1)
+            )
+            noteField(heading, body)
+        } else if let (label, value) = labelled(block) {
+            addLabelled(block, label, value)
+        } else if let next, !sections.isEmpty, !stack.isEmpty, isPlainHeading(block, next: next) {
+            open(
+                Section(
+                    form: .plain, number: 0, marker: block.lowerBound..<block.lowerBound, heading: block, body: [],
+                    start: block.lowerBound, end: block.upperBound, part: part, level: 1))
+        } else if let current = stack.last {
+            sections[current].body.append(block)
+            extend(to: block.upperBound)
+        } else {
+            preamble.append(block)
+        }
+    }
+
+    private mutating func addLabelled(_ block: Range<Int>, _ label: Range<Int>, _ value: Range<Int>) {
+        let known = Self.field(text, label)
+        if let known, known != .content {
+            // It holds for the numbered section above, not for the phrase before it.
+            let field = Field(field: known, label: label, value: value)
+            if let owner = stack.last(where: { sections[$0].form.rawValue < HeadingGrammar.Form.phrase.rawValue }) {
+                sections[owner].fields.append(field)
+                sections[owner].body.append(block)
+                extend(to: block.upperBound)
+            } else {
+                fields.append(field)
+                preamble.append(block)
+            }
+        } else if stack.isEmpty {
+            preamble.append(block)
+        } else if known == .content {
+            sections[stack[stack.count - 1]].body.append(block)
+            extend(to: block.upperBound)
+        } else {
+            open(
+                Section(
+                    form: .phrase, number: 0, marker: block.lowerBound..<block.lowerBound, heading: label,
+                    body: value.isEmpty ? [] : [value], start: block.lowerBound, end: block.upperBound, part: part,
+                    level: 1))
+        }
+    }
+
+    private mutating func noteField(_ heading: Range<Int>?, _ body: Range<Int>?) {
+        guard let heading, let body, let field = Self.field(text, heading), field != .content, field != .ignored,
+            let current = stack.last
+        else { return }
+        let noted = Field(field: field, label: heading, value: body)
+        if let parent = sections[current].parent { sections[parent].fields.append(noted) } else { fields.append(noted) }
+    }
+
+    static func field(_ text: NoticeText, _ label: Range<Int>) -> Lexicon.Field? {
+        let keys = text.keys[text.trim(label)].filter { $0 != " " }
+        return Lexicon.fieldLabels.first { $0.label.elementsEqual(keys) }?.field
+    }
+
+    /// "线下宣传：…": a short phrase and a colon at the start of a line.
+    private func labelled(_ block: Range<Int>) -> (Range<Int>, Range<Int>)? {
+        guard let colon = text.index(of: ["：", "。", "，", "；"], block), text.keys[colon] == "：",
+            (2...18).contains(colon - block.lowerBound)
+        else { return nil }
+        let label = block.lowerBound..<colon
+        guard !text.keys[label].contains(where: { $0.isDigit || $0 == "《" }), !text.contains([["如", "下"]], label),
+            !text.hasSuffix([Word](words: "是 为 包括 即 做到 注意 下列"), label)
+        else {
+            return nil
+        }
+        return (label, text.trim((colon + 1)..<block.upperBound))
+    }
+
+    /// A short line without any mark, such as 线下活动, with something below it.
+    private func isPlainHeading(_ block: Range<Int>, next: Range<Int>) -> Bool {
+        guard (2...14).contains(block.count),
+            text.keys[block].allSatisfy({ $0.isHan || $0 == "“" || $0 == "”" || $0 == "、" })
+        else { return false }
+        if let above = stack.last, sections[above].body.isEmpty, let heading = sections[above].heading,
+            let field = Self.field(text, heading), field != .content
+        {
+            return false
+        }
+        return labelled(next) != nil || HeadingGrammar.marker(text.keys, next) != nil
+            || text.contains(Lexicon.genericHeadings, block)
+    }
+
+    // MARK: The tree
+
+    private mutating func open(_ section: Section) {
+        var section = section
+        popTo(section)
+        section.parent = stack.last
+        section.level = stack.count + 1
+        let index = sections.count
+        sections.append(section)
+        if let parent = section.parent { sections[parent].children.append(index) } else { roots.append(index) }
+        stack.append(index)
+        extend(to: section.end)
+    }
+
+    private mutating func popTo(_ section: Section) {
+        switch section.form {
+        case .phrase:
+            if let sibling = stack.last(where: { sections[$0].form == .phrase }) { pop(through: sibling) }
+            if let group = stack.last, sections[group].form == .plain, let heading = section.heading,
+                areAlike(sections[group].heading, heading)
+            {
+                stack.removeLast()
+            }
+        case .plain:
+            if let sibling = stack.last(where: { sections[$0].form == .plain }) { pop(through: sibling) }
+            if let phrase = stack.last(where: { sections[$0].form == .phrase }) { pop(through: phrase) }
+        default:
+            if let last = stack.last, section.number == 1,
+                sections[last].form.rawValue >= HeadingGrammar.Form.phrase.rawValue,
+                sections[last].body.isEmpty
+            {
+                return
+            }
+            if let sibling = stack.last(where: { sections[$0].form == section.form }) {
+                pop(through: sibling)
+            } else {
+                while let last = stack.last, sections[last].form.rawValue >= HeadingGrammar.Form.phrase.rawValue {
+                    stack.removeLast()
+                }
+            }
+        }
+    }
+
+    private mutating func pop(through index: Int) {
+        while let last = stack.popLast(), last != index {}
+    }
+
+    /// 线下活动 and 线上活动 stand side by side.
+    private func areAlike(_ group: Range<Int>?, _ phrase: Range<Int>) -> Bool {
+        guard let group, group.count == phrase.count, group.count >= 4 else { return false }
+        return text.keys[group].suffix(2).elementsEqual(text.keys[phrase].suffix(2))
+    }
+
+    private mutating func extend(to end: Int) {
+        for index in stack { sections[index].end = max(sections[index].end, end) }
+    }
+
+    // MARK: Where a heading ends
+
+    static func heading(_ text: NoticeText, _ range: Range<Int>) -> (heading: Range<Int>?, body: Range<Int>?) {
+        let range = text.trim(range)
+        guard !range.isEmpty else { return (nil, nil) }
+        var depth = 0
+        var stop = range.upperBound
+        for index in range {
+            let key = text.keys[index]
+            if Folding.openers.contains(key) { depth += 1 }
+            if Folding.closers.contains(key) { depth = max(0, depth - 1) }
+            let isClock =
+                key == "：" && index + 1 < range.upperBound && text.keys[index + 1].isDigit && index > range.lowerBound
+                && text.keys[index - 1].isDigit
+            if key == "。" || depth == 0 && !isClock && (key == "：" || key == "；" || key == "！") {
+                stop = index
+                break
+            }
+        }
+        if let blank = blankEnd(text, range.lowerBound..<stop), blank - range.lowerBound <= 45,
+            range.count > 60 || isGeneric(text, range.lowerBound..<blank)
+        {
+            return (range.lowerBound..<blank, text.trim((blank + 1)..<range.upperBound))
+        }
+        let heading = range.lowerBound..<stop
+        let isRequest = text.hasPrefix([Word](words: "请 各单位要 各单位应"), heading)
+        guard heading.count <= 45, !isRequest else { return (nil, range) }
+        let rest = text.trim(min(stop + 1, range.upperBound)..<range.upperBound)
+        return (heading, rest.isEmpty ? nil : rest)
+    }
+
+    private static func blankEnd(_ text: NoticeText, _ range: Range<Int>) -> Int? {
+        var depth = 0
+        for index in range {
+            let key = text.keys[index]
+            if Folding.openers.contains(key) { depth += 1 }
+            if Folding.closers.contains(key) { depth = max(0, depth - 1) }
+            if key == " ", depth == 0 { return index }
+        }
+        return nil
+    }
+
+    static func isGeneric(_ text: NoticeText, _ heading: Range<Int>) -> Bool {
+        let keys = text.keys[text.trim(heading)]
+        return Lexicon.genericHeadings.contains { $0.elementsEqual(keys) }
+            || Lexicon.administrativeHeadings.contains { $0.elementsEqual(keys) }
+            || Lexicon.fieldLabels.contains { $0.label.elementsEqual(keys) }
+    }
+}

@@ -1,0 +1,74 @@
+package import Domain
+
+/// The `account` and `post` tables.
+package struct AccountTable {
+    let db: any Connection
+    package init(_ db: any Connection) { self.db = db }
+
+    package struct Stored: Sendable {
+        package let id: Account.ID
+        package let login: String
+        package let passwordHash: String
+        package let displayName: String
+    }
+
+    package func isEmpty() throws -> Bool { try db.row("SELECT id FROM account LIMIT 1") == nil }
+
+    package func account(login: String) throws -> Stored? {
+        try db.row(
+            """
+            SELECT id, login, password_hash, display_name FROM account WHERE login = \(login) AND closed_at IS NULL
+            """
+        ).map {
+            Stored(
+                id: try Account.ID($0.text("id")), login: try $0.text("login"),
+                passwordHash: try $0.text("password_hash"), displayName: try $0.text("display_name"))
+        }
+    }
+
+    package func insert(
+        _ id: Account.ID, login: String, passwordHash: String, displayName: String, at instant: Instant
+    ) throws {
+        try db.execute(
+            """
+            INSERT INTO account (id, login, password_hash, display_name, created_at)
+            VALUES (\(id.text), \(login), \(passwordHash), \(displayName), \(instant.milliseconds))
+            """)
+    }
+
+    package func addPost(
+        _ id: Identifier<Role>, account: Account.ID, unit: Unit.ID, role: Role, at instant: Instant
+    ) throws {
+        try db.execute(
+            """
+            INSERT INTO post (id, account_id, unit_id, role, created_at)
+            VALUES (\(id.text), \(account.text), \(unit.number), \(role.rawValue), \(instant.milliseconds))
+            """)
+    }
+
+    /// The units in which an account holds a post, in code order.
+    package func units(of account: Account.ID) throws -> [Unit.ID] {
+        try db.rows(
+            """
+            SELECT DISTINCT unit.id, unit.code FROM post JOIN unit ON unit.id = post.unit_id
+            WHERE post.account_id = \(account.text) AND post.closed_at IS NULL ORDER BY unit.code
+            """
+        ).map { Unit.ID(try $0.int("id")) }
+    }
+
+    package func officer(_ account: Account.ID, in unit: Unit.ID) throws -> Officer? {
+        let rows = try db.rows(
+            """
+            SELECT account.display_name, post.role FROM post JOIN account ON account.id = post.account_id
+            WHERE post.account_id = \(account.text) AND post.unit_id = \(unit.number) AND post.closed_at IS NULL
+            AND account.closed_at IS NULL
+            """)
+        guard let first = rows.first, let unit = try UnitTable(db).unit(unit) else { return nil }
+        let roles = Set(try rows.map { try $0.required("role", Role(rawValue: $0.text("role"))) })
+        return Officer(account: account, displayName: try first.text("display_name"), unit: unit, roles: roles)
+    }
+
+    package func displayName(of account: Account.ID) throws -> String? {
+        try db.row("SELECT display_name FROM account WHERE id = \(account.text)")?.text("display_name")
+    }
+}

@@ -1,0 +1,200 @@
+package import Domain
+internal import FoundationEssentials
+
+/// The `activity_record`, `record_campaign` and `record_revision` tables.
+package struct ActivityRecordTable {
+    let db: any Connection
+    package init(_ db: any Connection) { self.db = db }
+
+    private static let columns: SQL = """
+        record.id AS record_id, record.session_id AS session_id, record.title AS title, record.held_on AS held_on,
+        record.venue AS venue, record.note AS note, record.sessions AS sessions, record.people AS people,
+        record.attendances AS attendances, record.families AS families, record.households AS households,
+        record.revision AS revision, record.entered_by AS entered_by, record.entered_for_other AS entered_for_other,
+        record.received_at AS received_at, record.withdrawn_at AS withdrawn_at, link.campaign_id AS campaign_id,
+        link.category_id AS category_id, link.kind AS record_kind, link.receipt AS receipt,
+        link.unit_path AS unit_path, category.name AS category_name,
+        unit.id AS id, unit.code AS code, unit.name AS name, unit.level AS level, unit.kind AS kind,
+        unit.parent_id AS parent_id, unit.reports_to AS reports_to, unit.path AS path, unit.valid_from AS valid_from,
+        unit.valid_to AS valid_to
+        """
+    private static let joins: SQL = """
+        JOIN activity_record record ON record.id = link.record_id
+        JOIN unit ON unit.id = link.unit_id
+        JOIN category ON category.campaign_id = link.campaign_id AND category.id = link.category_id
+        """
+
+    package func insert(
+        _ id: ActivityRecord.ID, _ draft: ActivityDraft, unit: Unit, kind: String, receipt: ReceiptNumber,
+        by officer: Officer, at instant: Instant
+    ) throws {
+        let measures = draft.measures
+        try db.execute(
+            """
+            INSERT INTO activity_record (id, unit_id, session_id, title, held_on, venue, note, sessions, people,
+                attendances, families, households, revision, entered_by, entered_for_other, received_at)
+            VALUES (\(id.text), \(unit.id.number), \(draft.session?.text), \(draft.title), \(draft.heldOn.text),
+            \(draft.venue), \(draft.note), \(measures.sessions), \(measures.people), \(measures.attendances),
+            \(measures.families), \(measures.households), 0, \(officer.account.text),
+            \(officer.unit.id != unit.id), \(instant.milliseconds))
+            """)
+        try db.execute(
+            """
+            INSERT INTO record_campaign (record_id, campaign_id, category_id, kind, level, unit_id, unit_path, receipt,
+                counted)
+            VALUES (\(id.text), \(draft.campaign.text), \(draft.category), \(kind), \(unit.level.rawValue),
+            \(unit.id.number), \(unit.path.text), \(receipt.sequence), TRUE)
+            """)
+        try addRevision(id, 0, draft, reason: "", by: officer, at: instant)
+    }
+
+    /// Holds the record until the transaction ends, so that two corrections at once cannot both start from the same one.
+    package func lock(_ id: ActivityRecord.ID) throws {
+        try db.execute("UPDATE activity_record SET revision = revision WHERE id = \(id.text)")
+    }
+
+    package func update(
+        _ record: ActivityRecord, to draft: ActivityDraft, kind: String, reason: String, by officer: Officer,
+        at instant: Instant
+    ) throws {
+        let measures = draft.measures
+        try db.execute(
+            """
+            UPDATE activity_record SET session_id = \(draft.session?.text), title = \(draft.title),
+                held_on = \(draft.heldOn.text), venue = \(draft.venue), note = \(draft.note),
+                sessions = \(measures.sessions), people = \(measures.people), attendances = \(measures.attendances),
+                families = \(measures.families), households = \(measures.households),
+                revision = \(record.revision + 1)
+            WHERE id = \(record.id.text)
+            """)
+        try db.execute(
+            """
+            UPDATE record_campaign SET category_id = \(draft.category), kind = \(kind)
+            WHERE record_id = \(record.id.text) AND campaign_id = \(draft.campaign.text)
+            """)
+        try addRevision(record.id, record.revision + 1, draft, reason: reason, by: officer, at: instant)
+    }
+
+    package func withdraw(_ record: ActivityRecord, reason: String, by officer: Officer, at instant: Instant) throws {
+        try db.execute(
+            """
+            UPDATE activity_record SET withdrawn_at = \(instant.milliseconds), revision = \(record.revision + 1)
+            WHERE id = \(record.id.text)
+            """)
+        try db.execute("UPDATE record_campaign SET counted = FALSE WHERE record_id = \(record.id.text)")
+        try addRevision(record.id, record.revision + 1, record.draft, reason: reason, by: officer, at: instant)
+    }
+
+    package func revisions(of id: ActivityRecord.ID) throws -> [ActivityRecordRevision] {
+        try db.rows(
+            """
+            SELECT revision, body, reason, display_name, changed_at FROM record_revision
+            JOIN account ON account.id = changed_by WHERE record_id = \(id.text) ORDER BY revision
+            """
+        ).map {
+            ActivityRecordRevision(
+                number: try $0.int("revision"),
+                draft: try JSONDecoder().decode(ActivityDraft.self, from: Data($0.text("body").utf8)),
+                reason: try $0.text("reason"), by: try $0.text("display_name"),
+                at: Instant(milliseconds: try $0.int("changed_at")))
+        }
+    }
+
+    package func record(_ id: ActivityRecord.ID) throws -> ActivityRecord? {
+        try db.row("SELECT \(Self.columns) FROM record_campaign link \(Self.joins) WHERE link.record_id = \(id.text)")
+            .map(ActivityRecord.init(row:))
+    }
+
+    /// The records of one unit, newest first.
+    /// - Parameter before: the receipt sequence of the last one of the page before.
+    package func records(
+        of unit: Unit, campaign: Campaign.ID, before: Int64? = nil, limit: Int
+    ) throws -> [ActivityRecord] {
+        let earlier: SQL = if let before { "AND link.receipt < \(before)" } else { "" }
+        return try db.rows(
+            """
+            SELECT \(Self.columns) FROM record_campaign link \(Self.joins)
+            WHERE link.campaign_id = \(campaign.text) AND link.unit_id = \(unit.id.number) \(earlier)
+            ORDER BY link.receipt DESC LIMIT \(limit)
+            """
+        ).map(ActivityRecord.init(row:))
+    }
+    package func count(of unit: Unit, campaign: Campaign.ID) throws -> Int64 {
+        try db.row(
+            """
+            SELECT COUNT(*) AS n FROM record_campaign
+            WHERE campaign_id = \(campaign.text) AND unit_id = \(unit.id.number) AND counted
+            """)?.int("n") ?? 0
+    }
+
+    /// The newest records of a unit and everything below it.
+    package func latest(below unit: Unit, campaign: Campaign.ID, limit: Int) throws -> [ActivityRecord] {
+        try db.rows(
+            """
+            SELECT \(Self.columns) FROM record_campaign link \(Self.joins)
+            WHERE link.campaign_id = \(campaign.text) AND link.counted AND link.unit_path >= \(unit.path.text)
+                AND link.unit_path <= \(unit.path.upperBound)
+            ORDER BY link.receipt DESC LIMIT \(limit)
+            """
+        ).map(ActivityRecord.init(row:))
+    }
+
+    /// The records behind a cell, in the order of the tree, oldest first within a unit.
+    /// - Parameter withoutPeople: only those that the cell cannot take (未计入).
+    package func records(
+        behind kind: String, levels: Set<Level>, campaign: Campaign.ID, below unit: Unit, after cursor: RecordCursor? = nil,
+        withoutPeople: Bool = false, limit: Int
+    ) throws -> [ActivityRecord] {
+        let later: SQL =
+            if let cursor { "AND (link.unit_path, link.receipt) > (\(cursor.path.text), \(cursor.receipt))" } else { "" }
+        let lacking: SQL = withoutPeople ? "AND record.people IS NULL" : ""
+        // One level at a time is a range of the index; the levels are merged after.
+        let pages = try levels.sorted().map { level in
+            try db.rows(
+                """
+                SELECT \(Self.columns) FROM record_campaign link \(Self.joins)
+                WHERE link.counted AND link.campaign_id = \(campaign.text) AND link.kind = \(kind)
+                    AND link.level = \(level.rawValue) AND link.unit_path >= \(unit.path.text)
+                    AND link.unit_path <= \(unit.path.upperBound) \(later) \(lacking)
+                ORDER BY link.unit_path, link.receipt LIMIT \(limit)
+                """
+            ).map(ActivityRecord.init(row:))
+        }
+        return Array(
+            pages.joined().sorted { ($0.unit.path.text, $0.receipt.sequence) < ($1.unit.path.text, $1.receipt.sequence) }
+                .prefix(limit))
+    }
+
+    private func addRevision(
+        _ id: ActivityRecord.ID, _ revision: Int64, _ draft: ActivityDraft, reason: String, by officer: Officer,
+        at instant: Instant
+    ) throws {
+        let body = String(decoding: try JSONEncoder().encode(draft), as: UTF8.self)
+        try db.execute(
+            """
+            INSERT INTO record_revision (record_id, revision, body, reason, changed_by, changed_at)
+            VALUES (\(id.text), \(revision), \(body), \(reason), \(officer.account.text), \(instant.milliseconds))
+            """)
+    }
+}
+
+extension ActivityRecord {
+    init(row: Row) throws {
+        let measures = Measures(
+            sessions: try row.int("sessions"), people: try row.intOrNil("people"),
+            attendances: try row.intOrNil("attendances"), families: try row.intOrNil("families"),
+            households: try row.intOrNil("households"))
+        let draft = try ActivityDraft(
+            title: row.text("title"), heldOn: CalendarDate(row.text("held_on")), venue: row.text("venue"),
+            note: row.text("note"), measures: measures, campaign: Campaign.ID(row.text("campaign_id")),
+            category: row.text("category_id"), session: row.textOrNil("session_id").map { try PlannedSession.ID($0) })
+        self.init(
+            id: try ID(row.text("record_id")), unit: try Unit(row: row), draft: draft,
+            categoryName: try row.text("category_name"), kind: try row.text("record_kind"),
+            revision: try row.int("revision"), enteredBy: try Account.ID(row.text("entered_by")),
+            enteredForOther: try row.bool("entered_for_other"),
+            receivedAt: Instant(milliseconds: try row.int("received_at")),
+            withdrawnAt: try row.intOrNil("withdrawn_at").map { Instant(milliseconds: $0) },
+            receipt: ReceiptNumber(sequence: try row.int("receipt")))
+    }
+}

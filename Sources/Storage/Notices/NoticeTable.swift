@@ -1,0 +1,163 @@
+package import Domain
+
+/// The `notice` and `stored_file` tables.
+package struct NoticeTable {
+    let db: any Connection
+    package init(_ db: any Connection) { self.db = db }
+
+    private static let columns: SQL = """
+        notice.id AS notice_id, campaign_id, state, notice.kind AS notice_kind, doc_number, issuer, issue_date, title,
+        theme, starts_on, ends_on, file_name, created_at,
+        unit.id AS id, unit.code AS code, unit.name AS name, unit.level AS level, unit.kind AS kind,
+        unit.parent_id AS parent_id, unit.reports_to AS reports_to, unit.path AS path, unit.valid_from AS valid_from,
+        unit.valid_to AS valid_to
+        FROM notice JOIN unit ON unit.id = notice.unit_id
+        """
+
+    /// What was read and what a person made of it so far, both as JSON, and the text that spans refer to.
+    package struct Working: Sendable {
+        package let notice: Notice
+        package let plainText: String, reading: String, draft: String
+    }
+
+    package func insert(
+        _ notice: Notice, plainText: String, reading: String, draft: String, file: [UInt8], fileHash: String,
+        by officer: Officer
+    ) throws {
+        try db.execute(
+            "INSERT INTO stored_file (hash, bytes) VALUES (\(fileHash), \(file)) ON CONFLICT DO NOTHING")
+        let head = notice.head
+        try db.execute(
+            """
+            INSERT INTO notice (id, unit_id, campaign_id, state, kind, doc_number, issuer, issue_date, title, theme,
+                starts_on, ends_on, plain_text, reading, draft, file_name, file_hash, created_by, created_at)
+            VALUES (\(notice.id.text), \(notice.unit.id.number), \(notice.campaign?.text), \(notice.state.rawValue),
+            \(head.kind), \(head.docNumber), \(head.issuer), \(head.issueDate?.text), \(head.title), \(head.theme),
+            \(head.startsOn?.text), \(head.endsOn?.text), \(plainText), \(reading), \(draft), \(notice.fileName),
+            \(fileHash), \(officer.account.text), \(notice.createdAt.milliseconds))
+            """)
+    }
+
+    package func save(draft: String, title: String, of id: Notice.ID) throws {
+        try db.execute("UPDATE notice SET draft = \(draft), title = \(title) WHERE id = \(id.text) AND state = 'draft'")
+    }
+
+    /// - Returns: false when it was no draft any more.
+    package func confirm(_ id: Notice.ID, as head: Notice.Head, campaign: Campaign.ID) throws -> Bool {
+        try db.execute(
+            """
+            UPDATE notice SET state = 'confirmed', campaign_id = \(campaign.text), kind = \(head.kind),
+                doc_number = \(head.docNumber), issuer = \(head.issuer), issue_date = \(head.issueDate?.text),
+                title = \(head.title), theme = \(head.theme), starts_on = \(head.startsOn?.text),
+                ends_on = \(head.endsOn?.text)
+            WHERE id = \(id.text) AND state = 'draft'
+            """) == 1
+    }
+    /// - Returns: false when it was not confirmed, or issued before.
+    package func markIssued(_ id: Notice.ID) throws -> Bool {
+        try db.execute("UPDATE notice SET state = 'issued' WHERE id = \(id.text) AND state = 'confirmed'") == 1
+    }
+
+    package func notice(_ id: Notice.ID) throws -> Notice? {
+        try db.row("SELECT \(Self.columns) WHERE notice.id = \(id.text)").map(Notice.init(row:))
+    }
+    package func working(_ id: Notice.ID) throws -> Working? {
+        guard let notice = try notice(id),
+            let row = try db.row("SELECT plain_text, reading, draft FROM notice WHERE id = \(id.text)")
+        else { return nil }
+        return Working(
+            notice: notice, plainText: try row.text("plain_text"), reading: try row.text("reading"),
+            draft: try row.text("draft"))
+    }
+
+    /// A unit's own notices and those that came to it, newest first.
+    package func notices(at unit: Unit.ID, limit: Int) throws -> [Notice] {
+        try db.rows(
+            """
+            SELECT \(Self.columns) WHERE notice.unit_id = \(unit.number)
+                OR notice.id IN (SELECT notice_id FROM delivery WHERE delivery.unit_id = \(unit.number))
+            ORDER BY created_at DESC, notice.id DESC LIMIT \(limit)
+            """
+        ).map(Notice.init(row:))
+    }
+
+    /// Confirmed notices under these numbers, whoever issued them.
+    package func confirmed(docNumbers: [String]) throws -> [Notice] {
+        guard !docNumbers.isEmpty else { return [] }
+        let numbers = SQL.list(docNumbers.map { "\($0)" })
+        return try db.rows("SELECT \(Self.columns) WHERE doc_number IN (\(numbers)) AND state <> 'draft'")
+            .map(Notice.init(row:))
+    }
+
+    // MARK: Deliveries
+
+    package func deliver(
+        _ id: Notice.ID, from: Unit, to units: [Unit], dueOn: CalendarDate?, at instant: Instant
+    ) throws {
+        guard !units.isEmpty else { return }
+        let rows = units.map { unit -> SQL in
+            "(\(id.text), \(unit.id.number), \(from.id.number), \(dueOn?.text), \(instant.milliseconds))"
+        }
+        try db.execute(
+            """
+            INSERT INTO delivery (notice_id, unit_id, from_unit_id, due_on, delivered_at) VALUES \(SQL.list(rows))
+            ON CONFLICT (notice_id, unit_id) DO NOTHING
+            """)
+    }
+
+    /// - Returns: false when the unit never got it, or answered before.
+    package func respond(_ response: Delivery.Response, to id: Notice.ID, unit: Unit.ID, at instant: Instant) throws -> Bool
+    {
+        try db.execute(
+            """
+            UPDATE delivery SET response = \(response.rawValue), responded_at = \(instant.milliseconds)
+            WHERE notice_id = \(id.text) AND unit_id = \(unit.number) AND response IS NULL
+            """) == 1
+    }
+
+    package func delivery(_ id: Notice.ID, to unit: Unit.ID) throws -> Delivery? {
+        try deliveries("delivery.notice_id = \(id.text) AND delivery.unit_id = \(unit.number)").first
+    }
+    /// In code order.
+    package func deliveries(_ id: Notice.ID, from unit: Unit.ID) throws -> [Delivery] {
+        try deliveries("delivery.notice_id = \(id.text) AND delivery.from_unit_id = \(unit.number)")
+    }
+    package func deliveries(to unit: Unit.ID) throws -> [Delivery] {
+        try deliveries("delivery.unit_id = \(unit.number)")
+    }
+    private func deliveries(_ condition: SQL) throws -> [Delivery] {
+        try db.rows(
+            """
+            SELECT notice_id, from_unit_id, due_on, delivered_at, response, responded_at, unit.id AS id,
+                unit.code AS code, unit.name AS name, unit.level AS level, unit.kind AS kind,
+                unit.parent_id AS parent_id, unit.reports_to AS reports_to, unit.path AS path,
+                unit.valid_from AS valid_from, unit.valid_to AS valid_to
+            FROM delivery JOIN unit ON unit.id = delivery.unit_id WHERE \(condition) ORDER BY unit.code, delivered_at
+            """
+        ).map { row in
+            Delivery(
+                notice: try Notice.ID(row.text("notice_id")), unit: try Unit(row: row),
+                from: Unit.ID(try row.int("from_unit_id")),
+                dueOn: try row.textOrNil("due_on").map { try CalendarDate($0) },
+                deliveredAt: Instant(milliseconds: try row.int("delivered_at")),
+                response: try row.textOrNil("response").flatMap(Delivery.Response.init(rawValue:)),
+                respondedAt: try row.intOrNil("responded_at").map { Instant(milliseconds: $0) })
+        }
+    }
+}
+
+extension Notice {
+    init(row: Row) throws {
+        let day = { (column: String) throws in try row.textOrNil(column).map { try CalendarDate($0) } }
+        self.init(
+            id: try ID(row.text("notice_id")), unit: try Unit(row: row),
+            campaign: try row.textOrNil("campaign_id").map { try Campaign.ID($0) },
+            state: try row.required("state", State(rawValue: row.text("state"))),
+            head: Head(
+                kind: try row.text("notice_kind"), title: try row.text("title"),
+                docNumber: try row.textOrNil("doc_number"), issuer: try row.textOrNil("issuer"),
+                theme: try row.textOrNil("theme"), issueDate: try day("issue_date"), startsOn: try day("starts_on"),
+                endsOn: try day("ends_on")),
+            fileName: try row.text("file_name"), createdAt: Instant(milliseconds: try row.int("created_at")))
+    }
+}

@@ -1,0 +1,174 @@
+package import Domain
+
+/// The `tally` table: running sums of a unit and everything below it, kept for the unit and its ancestors up to the
+/// prefecture; above, a unit has a row for what it holds itself. Source: DESIGN.md §3, "Tally".
+package struct TallyTable {
+    let db: any Connection
+    package init(_ db: any Connection) { self.db = db }
+
+    private struct RowKey: Hashable, Comparable {
+        let campaign: String
+        let unit: Unit.ID
+        let key: TallyKey
+        static func < (a: RowKey, b: RowKey) -> Bool {
+            (a.campaign, a.unit.number, a.key) < (b.campaign, b.unit.number, b.key)
+        }
+    }
+
+    /// Adds all contributions of a transaction in one statement, sorted, so that writers never wait in a circle. Call it last.
+    package func apply(_ contributions: [Contribution]) throws {
+        let merged = try merge(contributions)
+        // Bound values of one statement: 12 a row; far below the limit of each engine.
+        for start in stride(from: 0, to: merged.count, by: 500) {
+            let rows = merged[start..<min(start + 500, merged.count)].map { row, sums -> SQL in
+                """
+                (\(row.campaign), \(row.unit.number), \(row.key.level.rawValue), \(row.key.kind), \(row.key.category),
+                \(sums.records), \(sums.sessions), \(sums.people), \(sums.attendances), \(sums.families),
+                \(sums.households), \(sums.withoutPeople))
+                """
+            }
+            try db.execute(
+                """
+                INSERT INTO tally (campaign_id, unit_id, level, kind, category_id, records, sessions, people,
+                    attendances, families, households, without_people)
+                VALUES \(SQL.list(rows))
+                ON CONFLICT (campaign_id, unit_id, level, kind, category_id) DO UPDATE SET
+                    records = tally.records + excluded.records, sessions = tally.sessions + excluded.sessions,
+                    people = tally.people + excluded.people, attendances = tally.attendances + excluded.attendances,
+                    families = tally.families + excluded.families, households = tally.households + excluded.households,
+                    without_people = tally.without_people + excluded.without_people
+                """)
+        }
+    }
+
+    private func merge(_ contributions: [Contribution]) throws -> [(RowKey, TallySums)] {
+        var merged: [RowKey: TallySums] = [:]
+        var holders: [UnitPath: [Unit.ID]] = [:]
+        for contribution in contributions {
+            let path = contribution.unit.path
+            if holders[path] == nil { holders[path] = try holdersOfSums(for: contribution.unit) }
+            for unit in holders[path] ?? [] {
+                let row = RowKey(campaign: contribution.campaign.text, unit: unit, key: contribution.key)
+                merged[row, default: TallySums()] = merged[row, default: TallySums()] + contribution.sums
+            }
+        }
+        return merged.filter { !$0.value.isZero }.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+    }
+
+    /// The unit, and its ancestors that keep the sums of their subtree.
+    private func holdersOfSums(for unit: Unit) throws -> [Unit.ID] {
+        guard unit.keepsSubtreeTally else { return [unit.id] }
+        let ids = SQL.list(unit.path.ids.map { "\($0.number)" })
+        return try db.rows("SELECT id FROM unit WHERE id IN (\(ids)) AND level >= \(Level.prefecture.rawValue)")
+            .map { Unit.ID(try $0.int("id")) }
+    }
+
+    /// The live sums of a unit and everything below it.
+    package func facts(campaign: Campaign.ID, below unit: Unit) throws -> Facts {
+        let sums: SQL = """
+            SUM(records) AS records, SUM(sessions) AS sessions, SUM(people) AS people, SUM(attendances) AS attendances,
+            SUM(families) AS families, SUM(households) AS households, SUM(without_people) AS without_people
+            """
+        let rows =
+            if unit.keepsSubtreeTally {
+                try db.rows(
+                    """
+                    SELECT tally.level AS level, tally.kind AS kind, category_id, records, sessions, people, attendances,
+                        families, households, without_people
+                    FROM tally WHERE campaign_id = \(campaign.text) AND unit_id = \(unit.id.number)
+                    """)
+            } else {
+                // Own rows of the nation and the provinces, and the sums of whatever reports to them directly.
+                try db.rows(
+                    """
+                    SELECT tally.level AS level, tally.kind AS kind, category_id, \(sums)
+                    FROM unit JOIN tally ON tally.unit_id = unit.id AND tally.campaign_id = \(campaign.text)
+                    WHERE unit.tally_top AND unit.path >= \(unit.path.text) AND unit.path <= \(unit.path.upperBound)
+                    GROUP BY tally.level, tally.kind, category_id
+                    """)
+            }
+        return try Self.facts(rows)
+    }
+
+    /// The sums of what the unit holds itself, straight from the records, media items and channels.
+    package func ownFacts(campaign: Campaign.ID, of unit: Unit) throws -> Facts {
+        try rebuilt(campaign: campaign, where: "source.unit_id = \(unit.id.number)").reduce(into: [:]) {
+            $0[$1.key, default: TallySums()] = $0[$1.key, default: TallySums()] + $1.sums
+        }
+    }
+
+    /// What the records say: contributions summed by unit, for `recount`.
+    package func rebuilt(campaign: Campaign.ID, where condition: SQL = "TRUE") throws -> [Rebuilt] {
+        try db.rows(
+            """
+            SELECT source.unit_id AS unit_id, source.level AS level, source.kind AS kind, source.category_id AS category_id,
+                SUM(source.records) AS records, SUM(source.sessions) AS sessions, SUM(source.people) AS people,
+                SUM(source.attendances) AS attendances, SUM(source.families) AS families,
+                SUM(source.households) AS households, SUM(source.without_people) AS without_people
+            FROM (
+                SELECT link.unit_id AS unit_id, link.level AS level, link.kind AS kind, link.category_id AS category_id,
+                    1 AS records, record.sessions AS sessions, COALESCE(record.people, 0) AS people,
+                    COALESCE(record.attendances, 0) AS attendances, COALESCE(record.families, 0) AS families,
+                    COALESCE(record.households, 0) AS households,
+                    CASE WHEN record.people IS NULL THEN 1 ELSE 0 END AS without_people
+                FROM record_campaign link JOIN activity_record record ON record.id = link.record_id
+                WHERE link.campaign_id = \(campaign.text) AND link.counted
+                UNION ALL
+                SELECT unit_id, level, 'media.' || form, 'media.' || form, 1, 1, 0, 0, 0, 0, 0
+                FROM media_item WHERE campaign_id = \(campaign.text) AND NOT own
+                UNION ALL
+                SELECT channel.unit_id, unit.level, 'channel.' || channel.kind, 'channel.' || channel.kind,
+                    1, 1, 0, 0, 0, 0, 0
+                FROM channel JOIN unit ON unit.id = channel.unit_id WHERE campaign_id = \(campaign.text)
+            ) AS source
+            WHERE \(condition)
+            GROUP BY source.unit_id, source.level, source.kind, source.category_id
+            """
+        ).map { row in
+            Rebuilt(unit: Unit.ID(try row.int("unit_id")), key: try Self.key(row), sums: try Self.sums(row))
+        }
+    }
+
+    package struct Rebuilt: Sendable {
+        package let unit: Unit.ID
+        package let key: TallyKey
+        package let sums: TallySums
+    }
+
+    /// Every stored sum of a campaign.
+    package func stored(campaign: Campaign.ID) throws -> [Rebuilt] {
+        try db.rows(
+            """
+            SELECT unit_id, level, kind, category_id, records, sessions, people, attendances, families, households,
+                without_people
+            FROM tally WHERE campaign_id = \(campaign.text)
+            """
+        ).map { row in
+            Rebuilt(unit: Unit.ID(try row.int("unit_id")), key: try Self.key(row), sums: try Self.sums(row))
+        }
+    }
+
+    package func deleteAll(campaign: Campaign.ID) throws {
+        try db.execute("DELETE FROM tally WHERE campaign_id = \(campaign.text)")
+    }
+
+    private static func facts(_ rows: [Row]) throws -> Facts {
+        try rows.reduce(into: [:]) { facts, row in facts[try key(row)] = try sums(row) }
+    }
+    private static func key(_ row: Row) throws -> TallyKey {
+        TallyKey(
+            level: try row.required("level", Level(rawValue: Int(row.int("level")))), kind: try row.text("kind"),
+            category: try row.text("category_id"))
+    }
+    private static func sums(_ row: Row) throws -> TallySums {
+        var sums = TallySums()
+        sums.records = try row.int("records")
+        sums.sessions = try row.int("sessions")
+        sums.people = try row.int("people")
+        sums.attendances = try row.int("attendances")
+        sums.families = try row.int("families")
+        sums.households = try row.int("households")
+        sums.withoutPeople = try row.int("without_people")
+        return sums
+    }
+}

@@ -1,0 +1,126 @@
+package import Domain
+
+/// The `unit` table. Each function runs in the caller's transaction.
+package struct UnitTable {
+    let db: any Connection
+    package init(_ db: any Connection) { self.db = db }
+
+    private static let columns: SQL = "id, code, name, level, kind, parent_id, reports_to, path, valid_from, valid_to"
+
+    package func unit(code: String) throws -> Unit? {
+        try db.row("SELECT \(Self.columns) FROM unit WHERE code = \(code)").map(Unit.init(row:))
+    }
+    package func unit(_ id: Unit.ID) throws -> Unit? {
+        try db.row("SELECT \(Self.columns) FROM unit WHERE id = \(id.number)").map(Unit.init(row:))
+    }
+    package func count() throws -> Int64 {
+        try db.row("SELECT COUNT(*) AS n FROM unit")?.int("n") ?? 0
+    }
+    package func nation() throws -> Unit? { try unit(code: ReportingTree.nationCode) }
+
+    /// The units that report to `unit` directly, in code order.
+    /// - Parameter cursor: the last code of the page before, or nil for the first page.
+    package func children(of unit: Unit.ID, after cursor: String? = nil, limit: Int = .max) throws -> [Unit] {
+        let later: SQL = if let cursor { "AND code > \(cursor)" } else { "" }
+        return try db.rows(
+            """
+            SELECT \(Self.columns) FROM unit WHERE reports_to = \(unit.number) AND valid_to IS NULL \(later)
+            ORDER BY code LIMIT \(limit)
+            """
+        ).map(Unit.init(row:))
+    }
+    package func childCount(of unit: Unit.ID) throws -> Int64 {
+        try db.row("SELECT COUNT(*) AS n FROM unit WHERE reports_to = \(unit.number) AND valid_to IS NULL")?.int("n") ?? 0
+    }
+
+    /// The units from the nation down to `unit`, itself included.
+    package func line(to unit: Unit) throws -> [Unit] {
+        let ids = SQL.list(unit.path.ids.map { "\($0.number)" })
+        return try db.rows("SELECT \(Self.columns) FROM unit WHERE id IN (\(ids)) ORDER BY level, path")
+            .map(Unit.init(row:))
+    }
+
+    /// Names that start with `text`, then names that hold it, within the subtree of `top`; in the order of the tree.
+    package func search(_ text: String, below top: Unit, limit: Int) throws -> [Unit] {
+        let range: SQL = "path >= \(top.path.text) AND path <= \(top.path.upperBound)"
+        let starts: SQL =
+            switch db.dialect {
+            case .sqlite: "name >= \(text) AND name < \(text + "\u{10FFFF}")"
+            case .postgres: "name LIKE \(Self.pattern(text) + "%")"
+            }
+        let first = try db.rows("SELECT \(Self.columns) FROM unit WHERE \(starts) AND \(range) ORDER BY path LIMIT \(limit)")
+            .map(Unit.init(row:))
+        if !first.isEmpty { return first }
+        return try db.rows(
+            """
+            SELECT \(Self.columns) FROM unit WHERE \(range) AND name LIKE \("%" + Self.pattern(text) + "%") ESCAPE '\\'
+            ORDER BY path LIMIT \(limit)
+            """
+        ).map(Unit.init(row:))
+    }
+
+    /// The first ids that are free; ids are never given twice.
+    package func nextID() throws -> Int64 {
+        (try db.row("SELECT MAX(id) AS last FROM unit")?.intOrNil("last") ?? 0) + 1
+    }
+
+    package func insert(_ units: [Unit]) throws {
+        guard !units.isEmpty else { return }
+        let rows = units.map { unit -> SQL in
+            let top = !unit.keepsSubtreeTally
+            return """
+                (\(unit.id.number), \(unit.code), \(unit.name), \(unit.level.rawValue), \(unit.kind.rawValue),
+                \(unit.parent?.number), \(unit.reportsTo?.number), \(unit.path.text), \(top),
+                \(unit.validFrom.text), \(unit.validTo?.text))
+                """
+        }
+        try db.execute(
+            """
+            INSERT INTO unit (id, code, name, level, kind, parent_id, reports_to, path, tally_top, valid_from, valid_to)
+            VALUES \(SQL.list(rows))
+            """)
+    }
+
+    /// Marks the units at which running sums begin: those that keep them and report to one that does not. Call it after
+    /// each `insert` or move.
+    package func markTallyTops() throws {
+        try db.execute(
+            """
+            UPDATE unit SET tally_top = TRUE WHERE level >= \(Level.prefecture.rawValue) AND NOT tally_top
+            AND reports_to IN (SELECT id FROM unit WHERE level < \(Level.prefecture.rawValue))
+            """)
+    }
+
+    package func rename(_ id: Unit.ID, to name: String) throws {
+        try db.execute("UPDATE unit SET name = \(name) WHERE id = \(id.number)")
+    }
+
+    /// Everything, in code order; for an import to compare with.
+    package func each(_ body: (Unit) throws -> Void) throws {
+        try db.each("SELECT \(Self.columns) FROM unit ORDER BY code") { try body(Unit(row: $0)) }
+    }
+
+    private static func pattern(_ text: String) -> String {
+        text.replacing("\\", with: "\\\\").replacing("%", with: "\\%").replacing("_", with: "\\_")
+    }
+}
+
+extension Unit {
+    init(row: Row) throws {
+        try self.init(
+            id: ID(row.int("id")), code: row.text("code"), name: row.text("name"),
+            level: row.required("level", Level.init(rawValue: Int(row.int("level")))),
+            kind: row.required("kind", Kind(rawValue: row.text("kind"))),
+            parent: row.intOrNil("parent_id").map(ID.init), reportsTo: row.intOrNil("reports_to").map(ID.init),
+            path: UnitPath(text: row.text("path")), validFrom: CalendarDate(row.text("valid_from")),
+            validTo: row.textOrNil("valid_to").map { try CalendarDate($0) })
+    }
+}
+
+extension Row {
+    /// A stored word must be one that the product knows.
+    func required<T>(_ column: String, _ value: T?) throws -> T {
+        guard let value else { throw StorageError.column(column, "holds an unknown word") }
+        return value
+    }
+}

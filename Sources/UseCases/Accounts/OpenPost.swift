@@ -1,0 +1,30 @@
+package import Domain
+internal import Storage
+
+/// Gives somebody an account with posts in one unit.
+package struct OpenPost: Sendable {
+    let surroundings: Surroundings
+    package init(_ surroundings: Surroundings) { self.surroundings = surroundings }
+
+    /// - Parameter officer: nil for the product itself (the demo).
+    package func callAsFunction(
+        _ account: NewAccount, roles: Set<Role>, unit code: String, by officer: Officer?
+    ) async throws {
+        let hash = try await surroundings.passwords.hash(account.password)
+        let now = surroundings.now
+        let identifiers = surroundings.identifiers
+        do {
+            try await surroundings.database.write { db in
+                guard let unit = try UnitTable(db).unit(code: code) else { throw AccessRefused.missing }
+                if let officer { try officer.requires(.administer, on: unit) }
+                let id: Account.ID = identifiers.next()
+                try AccountTable(db).insert(
+                    id, login: account.login, passwordHash: hash, displayName: account.displayName, at: now)
+                for role in roles.sorted(by: { $0.rawValue < $1.rawValue }) {
+                    try AccountTable(db).addPost(identifiers.next(), account: id, unit: unit.id, role: role, at: now)
+                }
+                try AuditTable(db).append("post.open", object: id.text, by: officer, at: now)
+            }
+        } catch StorageError.unique { throw NewAccount.Invalid.loginTaken }
+    }
+}

@@ -1,0 +1,32 @@
+package import Domain
+internal import Storage
+
+/// Finds the unit that something named in an address belongs to, so that access is decided by unit alone.
+package struct Ownership: Sendable {
+    let surroundings: Surroundings
+    package init(_ surroundings: Surroundings) { self.surroundings = surroundings }
+
+    /// - Parameters:
+    ///   - kind: `unit`, `record`, `notice` or `submission`.
+    ///   - key: its code or id.
+    /// - Throws: `AccessRefused.missing` when there is no such thing.
+    package func unit(of kind: String, _ key: String, for officer: Officer) async throws -> Unit {
+        let found: Unit? = try await surroundings.database.read { db in
+            switch kind {
+            case "unit": return try UnitTable(db).unit(code: key)
+            case "record":
+                return try (try? ActivityRecord.ID(key)).flatMap { try ActivityRecordTable(db).record($0)?.unit }
+            case "submission":
+                return try (try? Submission.ID(key)).flatMap { try SubmissionTable(db).submission($0)?.unit }
+            case "notice":
+                guard let id = try? Notice.ID(key) else { return nil }
+                // What was delivered to a unit is, for reading and answering, the unit's own.
+                if try NoticeTable(db).delivery(id, to: officer.unit.id) != nil { return officer.unit }
+                return try NoticeTable(db).notice(id)?.unit
+            default: return nil
+            }
+        }
+        guard let found else { throw AccessRefused.missing }
+        return found
+    }
+}

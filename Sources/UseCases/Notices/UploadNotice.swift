@@ -1,0 +1,74 @@
+package import Domain
+internal import FoundationEssentials
+package import NoticeReading
+internal import OfficeFiles
+internal import Storage
+
+/// Takes a notice in: reads it and keeps the file, the text, the reading and a draft for a person to confirm.
+package struct UploadNotice: Sendable {
+    let surroundings: Surroundings
+    package init(_ surroundings: Surroundings) { self.surroundings = surroundings }
+
+    /// - Throws: `NoticeInvalid`; then nothing is kept.
+    package func callAsFunction(_ file: [UInt8], name: String, by officer: Officer) async throws -> Notice.ID {
+        try officer.requires(.notices, on: officer.unit)
+        let (text, reading) = try await Self.read(file)
+        let now = surroundings.now
+        let id: Notice.ID = surroundings.identifiers.next()
+        return try await surroundings.database.write { db in
+            let definition = try TableDefinitions.standard()
+            let title = reading.title ?? reading.clauses.first?.heading ?? "没有标题的通知"
+            var draft = NoticeDraft(reading, title: String(title.prefix(200)), categories: definition.categories)
+            if let proposed = try Self.proposals(for: reading, officer.unit, db).first {
+                draft.campaign = proposed.id.text
+            }
+            let year = reading.issueDate?.prefix(4) ?? reading.period?.start?.prefix(4)
+            draft.newCampaignName = year.map { "\($0)年会员活动" } ?? ""
+            let notice = Notice(
+                id: id, unit: officer.unit, campaign: nil, state: .draft,
+                head: Notice.Head(kind: draft.kind, title: draft.title), fileName: String(name.prefix(200)), createdAt: now)
+            try NoticeTable(db).insert(
+                notice, plainText: text, reading: try JSON.text(reading), draft: try JSON.text(draft), file: file,
+                fileHash: Digest.hex(file), by: officer)
+            try AuditTable(db).append("notice.upload", object: id.text, by: officer, at: now)
+            return id
+        }
+    }
+
+    /// The text and the reading of a file, off the caller's thread.
+    package static func read(_ file: [UInt8]) async throws -> (text: String, reading: NoticeReading) {
+        try await WorkPool.parsing.run {
+            let text: String
+            do throws(OfficeFileError) { text = try DocumentFile.plainText(file) } catch { throw NoticeInvalid.file(error) }
+            return (text, try NoticeReader().read(text))
+        }
+    }
+
+    /// Campaigns that a notice may belong to: by a cited document, then by year and theme, then by year.
+    static func proposals(for reading: NoticeReading, _ unit: Unit, _ db: any Connection) throws -> [Campaign] {
+        let cited = try NoticeTable(db).confirmed(docNumbers: reading.references.compactMap(\.docNumber))
+            .compactMap(\.campaign)
+        let known = try CampaignTable(db).all().filter { campaign in
+            try UnitTable(db).unit(campaign.owner)?.path.contains(unit.path) ?? false
+        }
+        let year = (reading.issueDate ?? reading.period?.start).flatMap { Int($0.prefix(4)) }
+        let rank = { (campaign: Campaign) -> Int in
+            if cited.contains(campaign.id) { return 0 }
+            guard campaign.year == year else { return 3 }
+            return reading.theme == campaign.theme ? 1 : 2
+        }
+        return known.filter { rank($0) < 3 }.sorted { rank($0) < rank($1) }
+    }
+}
+
+/// JSON as text, keys sorted.
+enum JSON {
+    static func text(_ value: some Encodable) throws -> String {
+        let json = JSONEncoder()
+        json.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        return String(decoding: try json.encode(value), as: UTF8.self)
+    }
+    static func value<T: Decodable>(_ text: String, as type: T.Type = T.self) throws -> T {
+        try JSONDecoder().decode(type, from: Data(text.utf8))
+    }
+}

@@ -1,0 +1,149 @@
+internal import Domain
+internal import HTTPTypes
+internal import Hummingbird
+internal import Logging
+internal import UseCases
+
+/// Through which every request goes: who it is, whether the route lets them in, what the body holds, and what becomes of
+/// an error. The only place that knows cookies and status codes of errors.
+struct Gate: Sendable {
+    let surroundings: Surroundings
+    let settings: WebSettings
+    let logger: Logger
+
+    static let sessionCookie = "memberday"
+    static let sizeCookie = "memberday_size"
+    /// Bytes of a form without a file; of one with a file; of JSON.
+    static let limits: [Route.Body: Int] = [.none: 0, .form: 2 << 20, .upload: 21 << 20, .json: 1 << 20]
+    /// A body over its limit is read and thrown away up to here, so that a browser gets to see the answer.
+    private static let mostDiscarded = 160 << 20
+
+    func handle(_ route: Route, _ request: Request, _ context: AppContext) async -> Response {
+        let cookies = request.cookies
+        let sent = cookies[Self.sessionCookie]?.value ?? Self.bearer(request)
+        let token = sent ?? Token.make()
+        var officer: Officer?
+        do {
+            if let sent { officer = try await SignIn(surroundings).officer(token: sent) }
+        } catch { return defect(error, context, nil) }
+        var visit = Visit(
+            request: request, context: context, settings: settings, token: token, tokenIsNew: sent == nil,
+            signedIn: officer, largeText: cookies[Self.sizeCookie]?.value == "large")
+        var response: Response
+        do {
+            try await admit(visit, to: route)
+            try await read(route, into: &visit)
+            response = try await route.handle(visit)
+        } catch { response = answer(error, visit, route) }
+        if visit.tokenIsNew, route.body != .json, response.headers[.setCookie] == nil {
+            response.headers[values: .setCookie].append(cookie(Self.sessionCookie, token, seconds: nil))
+        }
+        Self.secure(&response)
+        return response
+    }
+
+    private static func bearer(_ request: Request) -> String? {
+        guard let header = request.headers[.authorization], header.hasPrefix("Bearer ") else { return nil }
+        return String(header.dropFirst(7))
+    }
+
+    private func admit(_ visit: Visit, to route: Route) async throws {
+        switch route.access {
+        case .open: return
+        case .officer: _ = try visit.officer
+        case .right(let right, let subject):
+            let officer = try visit.officer
+            let owner: Unit
+            switch subject {
+            case .ownUnit: owner = officer.unit
+            default:
+                owner = try await Ownership(surroundings).unit(
+                    of: subject.rawValue, visit.parameter(subject.rawValue), for: officer)
+            }
+            try officer.requires(right, on: owner)
+        }
+    }
+
+    private func read(_ route: Route, into visit: inout Visit) async throws {
+        guard let limit = Self.limits[route.body], limit > 0 else { return }
+        var bytes: [UInt8] = []
+        var size = 0
+        let announced = visit.request.headers[.contentLength].flatMap { Int($0) } ?? 0
+        if announced > Self.mostDiscarded { throw FormRefused.tooLarge(megabytes: limit >> 20) }
+        for try await buffer in visit.request.body {
+            size += buffer.readableBytes
+            if size > limit { bytes = [] } else { bytes.append(contentsOf: buffer.readableBytesView) }
+            if size > Self.mostDiscarded { break }
+        }
+        guard size <= limit else { throw FormRefused.tooLarge(megabytes: limit >> 20) }
+        switch route.body {
+        case .none: return
+        case .json: visit.json = bytes
+        case .form: visit.form = try FormData(urlEncoded: bytes)
+        case .upload:
+            visit.form = try FormData(
+                parts: MultipartParser.parts(of: bytes, contentType: visit.request.headers[.contentType] ?? ""))
+        }
+        // JSON cannot be sent by a foreign page's form; its content type needs a preflight that we never grant.
+        guard route.body == .json || visit.form["csrf"] == visit.csrf else { throw FormRefused.stale }
+        if route.body == .json {
+            guard visit.request.headers[.contentType]?.hasPrefix("application/json") ?? false else {
+                throw FormRefused.malformed
+            }
+        }
+    }
+
+    private func answer(_ error: any Error, _ visit: Visit, _ route: Route) -> Response {
+        guard let error = error as? any UserFacingError else { return defect(error, visit.context, visit) }
+        if route.pattern.hasPrefix("/api/") { return .problem(error) }
+        if error.kind == .unauthenticated, visit.signedIn == nil {
+            let back = visit.request.method == .get ? "?next=" + Paths.encode(visit.request.uri.string) : ""
+            return .seeOther(Paths.signIn + back)
+        }
+        let page =
+            switch error.kind {
+            case .missing: ErrorPage.missing
+            case .forbidden: ErrorPage.forbidden
+            default: ErrorPage(status: error.kind.status.code, heading: "这一步没办成", help: error.message)
+            }
+        return visit.page(page.heading, errorPage(page), status: error.kind.status, mode: .plain, narrow: true)
+    }
+
+    /// Logged whole, shown as a number to tell.
+    private func defect(_ error: any Error, _ context: AppContext, _ visit: Visit?) -> Response {
+        logger.error("defect", metadata: ["request": "\(context.id)", "error": "\(error)"])
+        let page = ErrorPage.defect(requestId: context.id)
+        guard let visit else {
+            return .html(.internalServerError, layout(Shell(title: page.heading), errorPage(page)))
+        }
+        return visit.page(page.heading, errorPage(page), status: .internalServerError, mode: .plain, narrow: true)
+    }
+
+    func cookie(_ name: String, _ value: String, seconds: Int64?) -> String {
+        var cookie = "\(name)=\(value); Path=/; HttpOnly; SameSite=Lax"
+        if let seconds { cookie += "; Max-Age=\(seconds)" }
+        if settings.secureCookies { cookie += "; Secure" }
+        return cookie
+    }
+
+    /// Source: DESIGN.md §7.
+    private static func secure(_ response: inout Response) {
+        response.headers[.contentSecurityPolicy] =
+            "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'; "
+            + "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+        response.headers[.xContentTypeOptions] = "nosniff"
+        if let name = HTTPField.Name("Referrer-Policy") { response.headers[name] = "same-origin" }
+    }
+}
+
+extension UserFacingErrorKind {
+    var status: HTTPResponse.Status {
+        switch self {
+        case .invalid: .unprocessableContent
+        case .unauthenticated: .unauthorized
+        case .forbidden: .forbidden
+        case .missing: .notFound
+        case .conflict: .conflict
+        }
+    }
+}

@@ -1,0 +1,80 @@
+/// The one source of the product's addresses: routes declare the patterns, pages link through the functions.
+package enum Paths {
+    package static let root = "/"
+    package static let signIn = "/sign-in"
+    package static let signOut = "/sign-out"
+    package static let home = "/home"
+    package static let units = "/units"
+    package static let notices = "/notices"
+    package static let newNotice = "/notices/new"
+    package static let activities = "/activities"
+    package static let newActivity = "/activities/new"
+    package static let submissions = "/submissions"
+    package static let newSubmission = "/submissions/new"
+    package static let mediaItems = "/media-items"
+    package static let tables = "/stat-tables"
+    package static let channels = "/accounts"
+    package static let stylesheet = "/static/memberday.css"
+    package static let appStylesheet = "/static/app.css"
+    package static let script = "/static/memberday.js"
+    package static let accessibility = "/accessibility"
+    package static let privacy = "/privacy"
+    package static let feedback = "/feedback"
+
+    package static func setUp(token: String) -> String { "/set-up/\(token)" }
+    package static func largeText(_ on: Bool, back: String) -> String {
+        "/preferences?size=\(on ? "large" : "normal")&back=\(encode(back))"
+    }
+    package static func unit(_ code: String) -> String { "/units/\(code)" }
+    package static func unit(_ code: String, after cursor: String) -> String { "/units/\(code)?after=\(cursor)" }
+    package static func notice(_ id: String) -> String { "/notices/\(id)" }
+    package static func noticeReview(_ id: String) -> String { "/notices/\(id)/review" }
+    package static func noticeIssue(_ id: String) -> String { "/notices/\(id)/issue" }
+    package static func noticeCarryOut(_ id: String) -> String { "/notices/\(id)/carry-out" }
+    package static func newActivity(session: String) -> String { "/activities/new?plan=\(encode(session))" }
+    package static func newActivity(unit code: String) -> String { "/activities/new?unit=\(encode(code))" }
+    package static func activities(unit code: String) -> String { "/activities?unit=\(encode(code))" }
+    package static func activity(_ id: String) -> String { "/activities/\(id)" }
+    package static func activityEdit(_ id: String) -> String { "/activities/\(id)/edit" }
+    package static func activityWithdraw(_ id: String) -> String { "/activities/\(id)/withdraw" }
+    package static func activityReceipt(_ id: String) -> String { "/activities/\(id)/receipt" }
+    package static func table(_ campaign: String, _ unit: String) -> String { "/stat-tables/\(campaign)/\(unit)" }
+    package static func tables(of unit: String) -> String { "/stat-tables?unit=\(encode(unit))" }
+    package static func tablePrint(_ campaign: String, _ unit: String) -> String {
+        "/stat-tables/\(campaign)/\(unit)/print"
+    }
+    package static func tableFile(_ campaign: String, _ unit: String) -> String {
+        "/stat-tables/\(campaign)/\(unit)/table.xlsx"
+    }
+    package static func cell(_ campaign: String, _ unit: String, _ cell: String) -> String {
+        "/stat-tables/\(campaign)/\(unit)/cells/\(cell)"
+    }
+    package static func uncounted(_ campaign: String, _ unit: String) -> String {
+        "/stat-tables/\(campaign)/\(unit)/uncounted"
+    }
+    package static func newSubmission(campaign: String, unit: String) -> String {
+        "/submissions/new?campaign=\(encode(campaign))&unit=\(encode(unit))"
+    }
+    package static func submissions(campaign: String, to unit: String) -> String {
+        "/submissions?campaign=\(encode(campaign))&to=\(encode(unit))"
+    }
+    package static func submission(_ id: String) -> String { "/submissions/\(id)" }
+    package static func submissionAccept(_ id: String) -> String { "/submissions/\(id)/accept" }
+    package static func submissionReturn(_ id: String) -> String { "/submissions/\(id)/return" }
+    package static func submissionRecall(_ id: String) -> String { "/submissions/\(id)/recall" }
+
+    /// `text` for a query string: everything but unreserved characters is percent-encoded (RFC 3986, 2.3).
+    package static func encode(_ text: String) -> String {
+        var encoded = ""
+        for byte in text.utf8 {
+            switch byte {
+            case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x2E, 0x5F, 0x7E:
+                encoded.unicodeScalars.append(Unicode.Scalar(byte))
+            default:
+                let digits = Array("0123456789ABCDEF".unicodeScalars)
+                encoded.unicodeScalars.append(contentsOf: ["%", digits[Int(byte >> 4)], digits[Int(byte & 15)]])
+            }
+        }
+        return encoded
+    }
+}

@@ -1,0 +1,27 @@
+/// What the operator decides about the pages.
+package struct WebSettings: Sendable {
+    /// Known accounts are shown, and the pages say that nothing is real.
+    package var isDemo: Bool
+    /// Cookies with `Secure`; off only where the browser reaches the server without TLS on the same machine.
+    package var secureCookies: Bool
+    /// 主办单位 and 备案编号, on every page.
+    package var operatorName: String
+    package var filingNumber: String
+    /// Where 投诉建议 goes: lines of text.
+    package var contact: [String]
+    package var demoAccounts: [DemoAccount]
+    package var demoPassword: String?
+
+    package init(
+        isDemo: Bool = false, secureCookies: Bool = true, operatorName: String, filingNumber: String,
+        contact: [String], demoAccounts: [DemoAccount] = [], demoPassword: String? = nil
+    ) {
+        self.isDemo = isDemo
+        self.secureCookies = secureCookies
+        self.operatorName = operatorName
+        self.filingNumber = filingNumber
+        self.contact = contact
+        self.demoAccounts = demoAccounts
+        self.demoPassword = demoPassword
+    }
+}

@@ -1,0 +1,82 @@
+internal import Domain
+
+/// How values are said to people.
+enum Wording {
+    /// With thousands commas.
+    static func number(_ value: Int64) -> String {
+        let digits = Array(String(value.magnitude))
+        var text = ""
+        for (index, digit) in digits.enumerated() {
+            if index > 0, (digits.count - index).isMultiple(of: 3) { text += "," }
+            text.append(digit)
+        }
+        return value < 0 ? "−" + text : text
+    }
+
+    /// The number that a record states first, such as `80 人`.
+    static func heads(_ measures: Measures) -> String {
+        if let people = measures.people { return "\(number(people)) 人" }
+        if let attendances = measures.attendances { return "\(number(attendances)) 人次" }
+        if let families = measures.families { return "\(number(families)) 组家庭" }
+        if let households = measures.households { return "\(number(households)) 户" }
+        return "没填"
+    }
+    /// All numbers that were stated.
+    static func all(_ measures: Measures) -> String {
+        var parts: [String] = []
+        if measures.sessions != 1 { parts.append("\(number(measures.sessions)) 场") }
+        for (value, unit) in [
+            (measures.people, "人"), (measures.attendances, "人次"), (measures.families, "组家庭"), (measures.households, "户"),
+        ] {
+            if let value { parts.append("\(number(value)) \(unit)") }
+        }
+        return parts.joined(separator: "，")
+    }
+
+    static func days(_ from: CalendarDate?, _ to: CalendarDate?) -> String {
+        guard let from else { return "没写哪一天" }
+        guard let to, to != from else { return from.withWeekday }
+        return from.month == to.month && from.year == to.year
+            ? "\(from.short)至\(to.day)日" : "\(from.short)至\(to.short)"
+    }
+
+    /// `提升…质量 共建…社会` → its halves, which are never broken.
+    static func theme(_ text: String) -> [String] { text.split(separator: " ").map(String.init) }
+
+    static func association(_ unit: Unit) -> String {
+        unit.level == .nation ? unit.name : unit.shortName + "计划生育协会"
+    }
+    static func short(_ unit: Unit) -> String { unit.level == .nation ? "中国计生协" : unit.shortName }
+    static func line(_ line: [Unit]) -> String { line.dropFirst().map(\.shortName).joined(separator: " ") }
+
+    /// The title of a campaign's year: 第27个. Source: N = year − 1998, notices/README.md.
+    static func ordinal(_ campaign: Campaign) -> String { "第\(campaign.year - 1998)个" }
+
+    static func chip(_ submission: Submission?) -> Chip {
+        switch submission?.state {
+        case nil: Chip(.gap, "没报")
+        case .submitted: Chip(.half, "等上级看")
+        case .accepted: Chip(.ok, submission?.kind == .nilReport ? "零报告，收下了" : "收下了")
+        case .returned: Chip(.back, "退回补正")
+        case .recalled: Chip(.gap, "撤回了")
+        case .superseded: Chip(.half, "有新的")
+        }
+    }
+    /// As the one sees it who has to decide.
+    static func chipBelow(_ submission: Submission?) -> Chip {
+        switch submission?.state {
+        case .submitted: Chip(.open, "等你看")
+        case .accepted where submission?.kind == .supplement: Chip(.ok, "收下了，有补进")
+        default: chip(submission)
+        }
+    }
+
+    /// Sessions of all activities in a table's values, for one line of a list.
+    static func totals(_ values: CellValues, _ definition: TableDefinition) -> String {
+        let sum = { (measure: Measure) in
+            definition.cells.filter { $0.measure == measure && definition.categories.map(\.kind).contains($0.kind) }
+                .reduce(0) { $0 + (values[$1.id] ?? 0) }
+        }
+        return "\(number(sum(.sessions))) 场 \(number(sum(.people))) 人"
+    }
+}

@@ -1,0 +1,68 @@
+/// A notice in the list.
+package struct NoticeLine: Hashable, Sendable {
+    package var title: String
+    /// 金街办发〔2025〕16号
+    package var number: String?
+    package var issuer: String
+    package var date: String
+    package var chip: Chip
+    package var href: String
+
+    package init(title: String, number: String? = nil, issuer: String, date: String, chip: Chip, href: String) {
+        self.title = title
+        self.number = number
+        self.issuer = issuer
+        self.date = date
+        self.chip = chip
+        self.href = href
+    }
+}
+
+package struct NoticeListPage: Hashable, Sendable {
+    package var notices: [NoticeLine]
+    package var canImport: Bool
+    package var pager: Pager
+
+    package init(notices: [NoticeLine] = [], canImport: Bool = true, pager: Pager = Pager()) {
+        self.notices = notices
+        self.canImport = canImport
+        self.pager = pager
+    }
+}
+
+extension NoticeListPage {
+    package static let sample = NoticeListPage(
+        notices: [
+            NoticeLine(
+                title: "金乡街道计划生育协会“5.29会员活动月”实施方案", number: "金街办发〔2025〕16号", issuer: "金乡街道",
+                date: "5月7日", chip: Chip(.half, "还没核对完"), href: Paths.noticeReview("n1")),
+            NoticeLine(
+                title: "关于开展会员活动日活动的通知", issuer: "金乡县计生协", date: "4月28日", chip: Chip(.ok, "发下去了"),
+                href: Paths.notice("n2")),
+        ], pager: Pager(nextHref: Paths.notices + "?after=n2"))
+    package static let empty = NoticeListPage()
+}
+
+package func noticeListPage(_ page: NoticeListPage) -> Markup {
+    """
+    <div class="title"><div class="row"><h1>通知</h1>\
+    \(page.canImport ? "<a class=\"btn\" href=\"\(Paths.newNotice)\">导入原文</a>" : nil)</div></div>
+    <section class="card" aria-label="收到和发出的通知">\
+    \(page.notices.isEmpty ? noNotices(page) : "<ul class=\"list\">\(each: page.notices, noticeLine)</ul>")</section>
+    \(pager(page.pager))
+    """
+}
+
+private func noticeLine(_ notice: NoticeLine) -> Markup {
+    """
+    <li><a class="t" href="\(notice.href)"><span><b>\(notice.title)</b><br>\
+    <span class="m sm">\(notice.number.map { "\($0)　" })\(notice.issuer)</span></span></a>\
+    \(chip(notice.chip))<span class="q sm nw">\(notice.date)</span></li>
+    """
+}
+
+private func noNotices(_ page: NoticeListPage) -> Markup {
+    emptyState(
+        icon: "doc", "还没有通知", page.canImport ? "把上级的文件导进来，系统先读一遍，你再核。" : "上级发了通知，这里就能看到。",
+        action: page.canImport ? Link("导入原文", Paths.newNotice) : nil)
+}

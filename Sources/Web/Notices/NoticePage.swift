@@ -1,0 +1,188 @@
+/// A numbered passage of a confirmed notice.
+package struct NoticeClause: Hashable, Sendable {
+    /// 四（二）1
+    package var number: String
+    package var text: String
+    /// 规定动作, 自选动作
+    package var chip: Chip?
+
+    package init(number: String, text: String, chip: Chip? = nil) {
+        self.number = number
+        self.text = text
+        self.chip = chip
+    }
+}
+
+package struct NoticeActivityLine: Hashable, Sendable {
+    package var name: String
+    package var dates: String
+    package var venue: String
+    package var headcount: String
+    package var category: String
+    package var href: String?
+
+    package init(name: String, dates: String, venue: String, headcount: String, category: String, href: String? = nil) {
+        self.name = name
+        self.dates = dates
+        self.venue = venue
+        self.headcount = headcount
+        self.category = category
+        self.href = href
+    }
+}
+
+/// Who has the notice.
+package struct DeliveryLine: Hashable, Sendable {
+    package var unit: String
+    package var chip: Chip
+    package var when: String?
+
+    package init(unit: String, chip: Chip, when: String? = nil) {
+        self.unit = unit
+        self.chip = chip
+        self.when = when
+    }
+}
+
+/// What the reader can do with the notice: send it down as its owner, or carry it out as it stands.
+package enum NoticeAction: Hashable, Sendable {
+    case issue(count: Int)
+    case carryOut(count: Int)
+}
+
+/// A confirmed notice.
+package struct NoticePage: Hashable, Sendable {
+    package var csrf: String
+    package var id: String
+    package var title: String
+    package var number: String?
+    package var chip: Chip?
+    package var facts: [Fact]
+    package var clauses: [NoticeClause]
+    package var activities: [NoticeActivityLine]
+    package var deliveries: [DeliveryLine]
+    package var burden: String?
+    package var action: NoticeAction?
+    /// For the owner of a draft.
+    package var reviewHref: String?
+
+    package init(
+        csrf: String, id: String, title: String, number: String? = nil, chip: Chip? = nil, facts: [Fact] = [],
+        clauses: [NoticeClause] = [], activities: [NoticeActivityLine] = [], deliveries: [DeliveryLine] = [],
+        burden: String? = nil, action: NoticeAction? = nil, reviewHref: String? = nil
+    ) {
+        self.csrf = csrf
+        self.id = id
+        self.title = title
+        self.number = number
+        self.chip = chip
+        self.facts = facts
+        self.clauses = clauses
+        self.activities = activities
+        self.deliveries = deliveries
+        self.burden = burden
+        self.action = action
+        self.reviewHref = reviewHref
+    }
+}
+
+extension NoticePage {
+    package static let sample = NoticePage(
+        csrf: "token", id: "n1", title: "“5.29会员活动月”实施方案", number: "金街办发〔2025〕16号", chip: Chip(.open, "还没发"),
+        facts: [Fact("主题", "提升托育服务质量 共建生育友好社会"), Fact("时间", "2025年5月1日至31日"), Fact("时限", "6月5日前报总结")],
+        clauses: [
+            NoticeClause(number: "四（二）1", text: "家风故事分享：每个社区、村至少1场。", chip: Chip(.plain, "规定动作"))
+        ],
+        activities: [
+            NoticeActivityLine(
+                name: "家风故事分享", dates: "5月1日至25日", venue: "各社区、村", headcount: "至少1场", category: "宣传",
+                href: Paths.newActivity(session: "s9")),
+            NoticeActivityLine(name: "走访慰问", dates: "5月1日至31日", venue: "入户", headcount: "没写", category: "慰问"),
+        ],
+        deliveries: [
+            DeliveryLine(unit: "金府社区", chip: Chip(.ok, "收到了"), when: "5月8日 9:12"),
+            DeliveryLine(unit: "金山社区", chip: Chip(.open, "还没发")),
+        ], burden: "每个村居约 25 分钟，19 个村居合计约 8 小时。", action: .issue(count: 19),
+        reviewHref: Paths.noticeReview("n1"))
+    package static let empty = NoticePage(csrf: "token", id: "n1", title: "关于开展会员活动日活动的通知")
+}
+
+package func noticePage(_ page: NoticePage) -> Markup {
+    """
+    \(crumb([Link("通知", Paths.notices)], page.number ?? "没写文号"))
+    <div class="title"><div class="row"><h1>\(page.title)</h1>\(page.chip.map(chip))</div></div>
+    <div class="cols c75"><div class="stack">
+    <section class="card" aria-labelledby="basic"><div class="hd"><h2 id="basic">基本信息</h2>\
+    \(page.reviewHref.map { "<a href=\"\($0)\">再核对</a>" })</div>\
+    \(page.facts.isEmpty ? "<p class=\"m\">没有认出来的信息。</p>" : facts(page.facts))</section>
+    \(page.activities.isEmpty ? nil : activityTable(page.activities))
+    \(page.clauses.isEmpty ? nil : clauseSection(page.clauses))</div>
+    <div class="stack">\(page.action.map { actionSection(page, $0) })
+    \(page.deliveries.isEmpty ? nil : deliverySection(page.deliveries))</div></div>
+    """
+}
+
+private func actionSection(_ page: NoticePage, _ action: NoticeAction) -> Markup {
+    let (path, label): (String, String) =
+        switch action {
+        case .issue(let count): (Paths.noticeIssue(page.id), "发给下面 \(count) 个单位")
+        case .carryOut(let count): (Paths.noticeCarryOut(page.id), "照样办，转给下面 \(count) 个单位")
+        }
+    return """
+        <section class="card stack" aria-labelledby="send"><h2 id="send">往下发</h2>
+        \(page.burden.map { note(Note(.plain, "给基层添多少事：" + $0)) })
+        <p class="m sm">发了以后，里面的活动和时限变成他们要做的事。</p>
+        <form method="post" action="\(path)">\(csrfField(page.csrf))\
+        <button class="btn big full">\(label)</button></form></section>
+        """
+}
+
+private func activityTable(_ activities: [NoticeActivityLine]) -> Markup {
+    """
+    <section class="card flush" aria-labelledby="acts"><div class="hd"><h2 id="acts">活动 \
+    <span class="q">\(activities.count) 项</span></h2></div>
+    <table role="table" class="tbl cards"><thead role="rowgroup"><tr role="row">\
+    <th role="columnheader" class="lead" scope="col">活动</th><th role="columnheader" scope="col">什么时候</th>\
+    <th role="columnheader" scope="col">在哪里</th><th role="columnheader" scope="col">类别</th>\
+    <th role="columnheader" class="tail" scope="col">预计</th></tr></thead>
+    <tbody role="rowgroup">\(each: activities, activityRow)</tbody></table></section>
+    """
+}
+
+private func activityRow(_ line: NoticeActivityLine) -> Markup {
+    """
+    <tr role="row"><th role="rowheader" class="lead" scope="row">\
+    \(linked(line.name, line.href))</th>\
+    <td role="cell">\(line.dates)</td><td role="cell">\(line.venue)</td><td role="cell">\(line.category)</td>\
+    <td role="cell" class="tail nw">\(line.headcount)</td></tr>
+    """
+}
+
+private func clauseSection(_ clauses: [NoticeClause]) -> Markup {
+    """
+    <section class="card" aria-labelledby="clauses"><div class="hd"><h2 id="clauses">条款</h2></div><ul class="list">\
+    \(each: clauses, clause)</ul></section>
+    """
+}
+
+private func clause(_ clause: NoticeClause) -> Markup {
+    """
+    <li><span class="q sm nw">\(clause.number)</span><span class="t song">\(clause.text)</span>\
+    \(clause.chip.map(chip))</li>
+    """
+}
+
+private func deliverySection(_ deliveries: [DeliveryLine]) -> Markup {
+    """
+    <section class="card" aria-labelledby="got"><div class="hd"><h2 id="got">发给谁了 \
+    <span class="q">\(deliveries.count) 个</span></h2><span class="q sm">按区划代码排</span></div><ul class="list">\
+    \(each: deliveries, delivery)</ul></section>
+    """
+}
+
+private func delivery(_ line: DeliveryLine) -> Markup {
+    """
+    <li><span class="t">\(line.unit)</span>\(chip(line.chip))\
+    \(line.when.map { "<span class=\"q sm nw\">\($0)</span>" })</li>
+    """
+}

@@ -1,0 +1,46 @@
+/// The table alone, for paper: give an annex without links.
+package struct TablePrintPage: Hashable, Sendable {
+    package var backHref: String
+    package var annex: Annex
+
+    package init(backHref: String, annex: Annex) {
+        self.backHref = backHref
+        self.annex = annex
+    }
+}
+
+extension TablePrintPage {
+    package static let sample = TablePrintPage(backHref: Paths.table("c1", "370828001"), annex: .sample)
+    package static let empty = TablePrintPage(backHref: Paths.table("c1", "370828001002"), annex: .empty)
+}
+
+package func tablePrintPage(_ page: TablePrintPage) -> Markup {
+    """
+    <h1 class="vh">打印信息统计表</h1>
+    <p class="row noprint"><a href="\(page.backHref)">回信息统计表</a>\
+    <button class="btn two" type="button" hidden data-print>\(icon("print"))打印</button>\
+    <span class="q sm">A4 横着放，一页。</span></p>
+    \(annex(page.annex.unlinked))
+    """
+}
+
+extension Annex {
+    /// The same table with no cell that opens.
+    package var unlinked: Annex {
+        var annex = self
+        for block in annex.blocks.indices {
+            for row in annex.blocks[block].rows.indices {
+                annex.blocks[block].rows[row].cells = annex.blocks[block].rows[row].cells.map(\.unlinked)
+            }
+        }
+        return annex
+    }
+}
+
+extension AnnexCell {
+    fileprivate var unlinked: AnnexCell {
+        guard case .value(var value) = self else { return self }
+        value.href = nil
+        return .value(value)
+    }
+}

@@ -1,0 +1,160 @@
+/// A version of a submission.
+package struct SubmissionVersion: Hashable, Sendable {
+    /// 第 2 次
+    package var label: String
+    package var chip: Chip
+    /// 6月4日 14:05
+    package var when: String
+    /// Missing for the one on show.
+    package var href: String?
+
+    package init(label: String, chip: Chip, when: String, href: String? = nil) {
+        self.label = label
+        self.chip = chip
+        self.when = when
+        self.href = href
+    }
+}
+
+/// What was handed up: a frozen table, who is missing, and what came later.
+package struct SubmissionPage: Hashable, Sendable {
+    package var csrf: String
+    package var id: String
+    package var path: [Link]
+    package var unitName: String
+    /// 第 2 次
+    package var version: String
+    package var chip: Chip
+    /// 6月4日 14:05 报的，6月4日 16:20 收下
+    package var times: String
+    package var returnReason: String?
+    package var annex: Annex?
+    /// 零报告 has no table to show.
+    package var isNil: Bool
+    package var missing: [String]
+    package var note: String?
+    /// SHA-256 of the content.
+    package var hash: String
+    package var versions: [SubmissionVersion]
+    /// 5月30日 补进 桃园村：宣传 +3 场 +120 人
+    package var supplements: [String]
+    package var canJudge: Bool
+    package var canRecall: Bool
+    package var reason: String
+    package var resubmitHref: String?
+    package var errors: FormErrors
+
+    package init(
+        csrf: String, id: String, path: [Link] = [], unitName: String, version: String, chip: Chip, times: String,
+        returnReason: String? = nil, annex: Annex? = nil, isNil: Bool = false, missing: [String] = [],
+        note: String? = nil, hash: String, versions: [SubmissionVersion] = [], supplements: [String] = [],
+        canJudge: Bool = false, canRecall: Bool = false, reason: String = "", resubmitHref: String? = nil,
+        errors: FormErrors = .none
+    ) {
+        self.csrf = csrf
+        self.id = id
+        self.path = path
+        self.unitName = unitName
+        self.version = version
+        self.chip = chip
+        self.times = times
+        self.returnReason = returnReason
+        self.annex = annex
+        self.isNil = isNil
+        self.missing = missing
+        self.note = note
+        self.hash = hash
+        self.versions = versions
+        self.supplements = supplements
+        self.canJudge = canJudge
+        self.canRecall = canRecall
+        self.reason = reason
+        self.resubmitHref = resubmitHref
+        self.errors = errors
+    }
+}
+
+extension SubmissionPage {
+    package static let sample = SubmissionPage(
+        csrf: "token", id: "u2", path: [Link("下级上报", Paths.submissions(campaign: "c1", to: "370828"))],
+        unitName: "金乡街道", version: "第 2 次", chip: Chip(.half, "等你看"), times: "6月4日 14:05 报的",
+        returnReason: "第 1 次退回：义诊人数请核一下", annex: .sample, missing: ["桃园村", "王架村"], note: "6个单位总结6月6日补齐。",
+        hash: "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+        versions: [
+            SubmissionVersion(label: "第 2 次", chip: Chip(.half, "等你看"), when: "6月4日 14:05"),
+            SubmissionVersion(
+                label: "第 1 次", chip: Chip(.back, "退回了"), when: "6月3日 9:30", href: Paths.submission("u1")),
+        ], supplements: ["5月30日 补进 桃园村：宣传 +3 场 +120 人"], canJudge: true, canRecall: true,
+        resubmitHref: Paths.newSubmission(campaign: "c1", unit: "370828001"),
+        errors: FormErrors([FieldError("reason", "写一句为什么退回，对方才知道改哪里")]))
+    package static let empty = SubmissionPage(
+        csrf: "token", id: "u3", unitName: "金山社区", version: "第 1 次", chip: Chip(.ok, "收到了"), times: "6月4日 14:05 报的",
+        isNil: true, hash: "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08")
+}
+
+package func submissionPage(_ page: SubmissionPage) -> Markup {
+    """
+    \(page.path.isEmpty ? nil : crumb(page.path, page.unitName))
+    <div class="title"><div class="row"><h1>\(page.unitName)的上报</h1>\(chip(page.chip))</div>\
+    <p class="m">\(page.version)　\(page.times)</p></div>
+    \(errorSummary(page.errors))
+    \(page.returnReason.map { note(Note(.brick, $0)) })
+    \(page.missing.isEmpty ? nil : note(Note(.amber, missing(page.missing))))
+    \(page.note.map { note(Note(.plain, "报的人说：" + $0)) })
+    \(page.isNil ? note(Note(.plain, "这是零报告：一场也没办。")) : nil)
+    \(page.annex.map(annex))
+    \(page.supplements.isEmpty ? nil : supplements(page.supplements))
+    \(page.canJudge ? judgement(page) : nil)
+    \(page.resubmitHref.map { "<p><a class=\"btn big full\" href=\"\($0)\">改好了，再报一次</a></p>" })
+    \(page.canRecall ? recall(page) : nil)
+    \(page.versions.isEmpty ? nil : versions(page.versions))
+    <p class="q hash">内容指纹 \(page.hash)</p>
+    """
+}
+
+private func missing(_ units: [String]) -> String {
+    "\(units.count) 个单位没报：\(units.joined(separator: "、"))。晚到的会自动补进来。"
+}
+
+private func supplements(_ lines: [String]) -> Markup {
+    """
+    <section class="card" aria-labelledby="late"><div class="hd"><h2 id="late">后来补进的 \
+    <span class="q">\(lines.count) 笔</span></h2></div>\
+    <ul class="list">\(each: lines, { "<li><span class=\"t\">\($0)</span></li>" })</ul></section>
+    """
+}
+
+private func judgement(_ page: SubmissionPage) -> Markup {
+    """
+    <section class="card stack noprint" aria-labelledby="judge"><h2 id="judge">看过了</h2>
+    <form method="post" action="\(Paths.submissionAccept(page.id))">\(csrfField(page.csrf))\
+    <button class="btn big full">收下</button></form>
+    <details class="fold"\(attribute("open", if: page.errors["reason"] != nil))><summary>有不对的，退回</summary>
+    <form class="form" method="post" action="\(Paths.submissionReturn(page.id))">\(csrfField(page.csrf))
+    \(textArea(Field("reason", "为什么退回", value: page.reason, hint: "写清哪一格、哪里不对", errors: page.errors)))
+    <button class="btn two full">退回补正</button></form></details></section>
+    """
+}
+
+private func recall(_ page: SubmissionPage) -> Markup {
+    """
+    <section class="card stack noprint" aria-labelledby="recall"><h2 id="recall">报早了</h2>
+    <p class="m sm">上面还没收下，能撤回来改。</p>
+    <form method="post" action="\(Paths.submissionRecall(page.id))">\(csrfField(page.csrf))\
+    <button class="btn two full">撤回</button></form></section>
+    """
+}
+
+private func versions(_ versions: [SubmissionVersion]) -> Markup {
+    """
+    <section class="card" aria-labelledby="versions"><div class="hd"><h2 id="versions">报过几次</h2></div>\
+    <ul class="list">\(each: versions, version)</ul></section>
+    """
+}
+
+private func version(_ version: SubmissionVersion) -> Markup {
+    let label: Markup =
+        version.href.map { "<a class=\"t\" href=\"\($0)\">\(version.label)</a>" }
+        ?? "<span class=\"t\"><b>\(version.label)</b></span>"
+    return "<li>\(label)\(chip(version.chip))<span class=\"q sm nw\">\(version.when)</span></li>"
+}

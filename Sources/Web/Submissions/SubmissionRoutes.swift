@@ -1,0 +1,201 @@
+internal import Domain
+internal import HTTPTypes
+internal import Hummingbird
+internal import UseCases
+
+/// 上报, and what comes from below.
+struct SubmissionRoutes {
+    let surroundings: Surroundings
+
+    var routes: [Route] {
+        [
+            .get(Paths.submissions, .officer, list),
+            .get(Paths.newSubmission, .right(.view, .ownUnit), confirmation),
+            .post(Paths.submissions, .right(.view, .ownUnit), submit),
+            .get("/submissions/{submission}", .right(.view, .submission), show),
+            .post("/submissions/{submission}/accept", .right(.review, .submission), accept),
+            .post("/submissions/{submission}/return", .right(.review, .submission), giveBack),
+            .post("/submissions/{submission}/recall", .right(.submit, .submission), recall),
+        ]
+    }
+
+    private func campaign(_ visit: Visit) async throws -> Campaign.ID {
+        if let text = visit.query("campaign") ?? visit.form["campaign"].nonEmpty {
+            guard let id = try? Campaign.ID(text) else { throw AccessRefused.missing }
+            return id
+        }
+        guard let campaign = try await Agenda(surroundings).page(for: visit.officer).campaign else {
+            throw AccessRefused.missing
+        }
+        return campaign.id
+    }
+
+    /// The units that report to the officer's (or a lower) unit; a village sees its own page.
+    private func list(_ visit: Visit) async throws -> Response {
+        let officer = try visit.officer
+        guard try await Agenda(surroundings).page(for: officer).campaign != nil else {
+            return visit.page("上报", childSubmissionsPage(ChildSubmissionsPage(heading: "上报", summary: "现在没有活动。")))
+        }
+        let overview = try await Submissions(surroundings).overview(
+            campaign(visit), unit: visit.query("to") ?? officer.unit.code, for: officer)
+        let id = overview.campaign.id.text
+        let definition = overview.campaign.definition
+        let accepted = overview.children.count - overview.missing.count
+        let mine = overview.versions.first.map { "本单位：\(Wording.chip($0).text)。" } ?? ""
+        let page = ChildSubmissionsPage(
+            heading: overview.unit.level == .township ? "村居报来的" : "下级上报",
+            summary: "应报 \(overview.children.count) 个，已收下 \(accepted) 个，没收下 \(overview.missing.count) 个。\(mine)",
+            children: overview.children.map { child in
+                ChildSubmission(
+                    unit: child.unit.shortName, unitHref: Paths.unit(child.unit.code),
+                    chip: Wording.chipBelow(child.latest), live: Wording.totals(child.live, definition),
+                    liveHref: Paths.table(id, child.unit.code),
+                    reported: child.accepted.map { Wording.totals($0.cells, definition) } ?? "",
+                    actions: Self.actions(child, id, officer))
+            },
+            submitHref: overview.unit.id == officer.unit.id && overview.parent != nil
+                ? Paths.newSubmission(campaign: id, unit: overview.unit.code) : nil)
+        return visit.page(page.heading, childSubmissionsPage(page))
+    }
+
+    private static func actions(_ child: Submissions.Child, _ campaign: String, _ officer: Officer) -> [Link] {
+        var links: [Link] = []
+        if let latest = child.latest {
+            links.append(Link(latest.state == .submitted ? "去看" : "看", Paths.submission(latest.id.text)))
+        }
+        if child.latest?.state != .submitted, child.accepted == nil, officer.may(.submit, on: child.unit) {
+            links.append(Link("替它报", Paths.newSubmission(campaign: campaign, unit: child.unit.code)))
+        }
+        return links
+    }
+
+    private func confirmation(_ visit: Visit) async throws -> Response {
+        try await confirmation(visit, unit: visit.query("unit"), isNil: visit.query("kind") == "nil")
+    }
+
+    private func confirmation(
+        _ visit: Visit, unit code: String?, isNil: Bool, refused: SubmissionRefused? = nil
+    ) async throws -> Response {
+        let officer = try visit.officer
+        let overview = try await Submissions(surroundings).overview(
+            campaign(visit), unit: code ?? officer.unit.code, for: officer)
+        try officer.requires(.submit, on: overview.unit)
+        guard let parent = overview.parent else { throw SubmissionRefused.noSuperior }
+        let definition = overview.campaign.definition
+        let isVillage = overview.unit.level == .village
+        let page = NewSubmissionPage(
+            csrf: visit.csrf,
+            id: visit.form["id"].nonEmpty ?? surroundings.identifiers.next(Submission.self).text,
+            campaign: overview.campaign.id.text, unit: overview.unit.code, superiorName: Wording.association(parent),
+            isVillage: isVillage, isNil: isNil,
+            forUnit: overview.unit.id == officer.unit.id ? nil : "替\(overview.unit.shortName)报",
+            facts: [
+                Fact("活动", overview.campaign.name), Fact("本级自己办的", Wording.totals(overview.own, definition)),
+                Fact("这次上报的数", Wording.totals(overview.reported, definition)),
+                Fact("实时数", Wording.totals(overview.live, definition)),
+            ], missing: overview.missing.map(\.shortName),
+            children: overview.children.map { child in
+                ChildFigures(
+                    unit: child.unit.shortName, chip: Wording.chipBelow(child.latest),
+                    live: Wording.totals(child.live, definition),
+                    liveHref: Paths.table(overview.campaign.id.text, child.unit.code),
+                    reported: child.accepted.map { Wording.totals($0.cells, definition) } ?? "")
+            }, note: visit.form["note"], backHref: isVillage ? Paths.home : Paths.submissions,
+            errors: refused.map { FormErrors([FieldError($0 == .reasonTooLong ? "note" : "kind", $0.message)]) } ?? .none)
+        return visit.page(
+            "确认上报", newSubmissionPage(page), status: refused.map { $0.kind.status } ?? .ok, narrow: true)
+    }
+
+    private func submit(_ visit: Visit) async throws -> Response {
+        let code = visit.form["unit"]
+        let isNil = visit.form["kind"] == "nil"
+        do {
+            let order = try SubmitTable.Order(
+                campaign: try await campaign(visit), unit: code, kind: isNil ? .nilReport : .report,
+                note: visit.form["note"])
+            let id = try await SubmitTable(surroundings)(order, id: .init(visit.form["id"]), by: visit.officer)
+            return .seeOther(Paths.submission(id.text))
+        } catch let refused as SubmissionRefused {
+            return try await confirmation(visit, unit: code, isNil: isNil, refused: refused)
+        }
+    }
+
+    private func show(_ visit: Visit) async throws -> Response { try await show(visit, errors: .none) }
+
+    private func show(_ visit: Visit, errors: FormErrors) async throws -> Response {
+        let officer = try visit.officer
+        let found = try await Submissions(surroundings).one(visit.identifier("submission"), for: officer)
+        let submission = found.submission
+        guard found.isIntact else { throw SnapshotBroken(id: submission.id) }
+        let waiting = submission.state == .submitted
+        let mine = officer.may(.submit, on: submission.unit) && !officer.may(.review, on: submission.unit)
+        let page = SubmissionPage(
+            csrf: visit.csrf, id: submission.id.text,
+            path: officer.unit.id == submission.unit.id
+                ? [Link("上报", Paths.submissions)]
+                : [Link("下级上报", Paths.submissions(campaign: submission.campaign.text, to: officer.unit.code))],
+            unitName: submission.unit.shortName, version: "第 \(submission.version) 次",
+            chip: waiting && !mine ? Wording.chipBelow(submission) : Wording.chip(submission),
+            times: "\(submission.submittedAt.short) 报的"
+                + (submission.decidedAt.map { "，\($0.short) \(Wording.chip(submission).text)" } ?? ""),
+            returnReason: submission.state == .returned ? "退回的原因：\(submission.reason)" : nil,
+            annex: AnnexPages.annex(
+                found.campaign.definition, year: found.campaign.year, unit: submission.unit, values: submission.cells,
+                contact: "", date: CalendarDate(submission.submittedAt)) { _ in nil },
+            isNil: submission.kind == .nilReport, missing: submission.missing.map(\.name),
+            note: submission.kind == .supplement ? nil : submission.note.nonEmpty, hash: submission.hash,
+            versions: found.versions.map { version in
+                SubmissionVersion(
+                    label: "第 \(version.version) 次\(version.kind == .supplement ? "（补进）" : "")",
+                    chip: Wording.chip(version), when: version.submittedAt.short,
+                    href: version.id == submission.id ? nil : Paths.submission(version.id.text))
+            },
+            supplements: Self.supplements(found.versions, found.campaign.definition),
+            canJudge: waiting && officer.may(.review, on: submission.unit), canRecall: waiting && mine,
+            reason: visit.form["reason"],
+            resubmitHref: mine && submission.state == .returned && found.versions.first?.id == submission.id
+                ? Paths.newSubmission(campaign: submission.campaign.text, unit: submission.unit.code) : nil,
+            errors: errors)
+        return visit.page(
+            "\(submission.unit.shortName)的上报", submissionPage(page),
+            status: errors.summary.isEmpty ? .ok : .unprocessableContent)
+    }
+
+    /// What each supplement brought, oldest first.
+    private static func supplements(_ versions: [Submission], _ definition: TableDefinition) -> [String] {
+        let ordered = versions.reversed().filter { $0.state != .returned && $0.state != .recalled }
+        return zip(ordered, ordered.dropFirst()).filter { $1.kind == .supplement }.map { before, after in
+            let added = after.cells.merging(before.cells) { $0 - $1 }
+            return "\(after.submittedAt.short) \(after.note)：\(Wording.totals(added, definition))"
+        }
+    }
+
+    private func accept(_ visit: Visit) async throws -> Response {
+        let id: Submission.ID = try visit.identifier("submission")
+        try await DecideSubmission(surroundings).accept(id, by: visit.officer)
+        return .seeOther(Paths.submission(id.text))
+    }
+
+    private func giveBack(_ visit: Visit) async throws -> Response {
+        let id: Submission.ID = try visit.identifier("submission")
+        do {
+            try await DecideSubmission(surroundings).giveBack(id, reason: visit.form["reason"], by: visit.officer)
+            return .seeOther(Paths.submission(id.text))
+        } catch let refused as SubmissionRefused where refused.kind == .invalid {
+            return try await show(visit, errors: FormErrors([FieldError("reason", refused.message)]))
+        }
+    }
+
+    private func recall(_ visit: Visit) async throws -> Response {
+        let id: Submission.ID = try visit.identifier("submission")
+        try await DecideSubmission(surroundings).recall(id, by: visit.officer)
+        return .seeOther(Paths.submission(id.text))
+    }
+
+    /// The content of a snapshot no longer has its hash: a defect, or somebody wrote into the database.
+    private struct SnapshotBroken: Error { let id: Submission.ID }
+}
+
+extension String {
+    var nonEmpty: String? { isEmpty ? nil : self }
+}

@@ -1,0 +1,70 @@
+import ArgumentParser
+import Domain
+import Foundation
+import HummingbirdCore
+import Logging
+import ServiceLifecycle
+import Storage
+import UnixSignals
+import UseCases
+import Web
+
+struct Serve: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Run the server.")
+    @OptionGroup var installation: InstallationOptions
+    @Option(help: "The address to listen on.") var host = "127.0.0.1"
+    @Option(help: "The port.") var port = 8080
+    @Option(help: "主办单位, shown on every page.") var `operator` = "（请用 --operator 写明主办单位）"
+    @Option(help: "备案编号, shown on every page.") var filing = "（请用 --filing 写明备案编号）"
+    @Option(help: "A line of how to reach you with complaints; may be given several times.") var contact: [String] = []
+    @Flag(help: "Cookies without Secure: only where browsers reach this port without TLS.") var insecureCookies = false
+
+    func run() async throws {
+        let folder = try DataFolder(path: installation.data)
+        if installation.database == nil { try lock(folder) }
+        let database = try await installation.openDatabase(folder)
+        let surroundings = Surroundings(database: database, clock: .system)
+        if let token = try await SetUp(surroundings).link() {
+            print("还没有账号。用这个链接开第一个（一天内有效，只能用一次）：\nhttp://\(host):\(port)/set-up/\(token)")
+        }
+        let settings = WebSettings(
+            secureCookies: !insecureCookies, operatorName: `operator`, filingNumber: filing,
+            contact: contact)
+        try await Server(folder: folder, surroundings: surroundings, settings: settings).run(host: host, port: port) { port in
+            print("http://\(host):\(port)")
+        }
+    }
+
+    private func lock(_ folder: DataFolder) throws {
+        do { try folder.lock() } catch StorageError.inUse {
+            throw Failure(code: 65, message: "另一个进程正在用 \(folder.path)，先停掉它")
+        }
+    }
+}
+
+/// The web server and the command socket over one database, until a signal stops them.
+struct Server {
+    let folder: DataFolder
+    let surroundings: Surroundings
+    let settings: WebSettings
+
+    func run(host: String, port: Int, onRunning: @escaping @Sendable (Int) -> Void) async throws {
+        var logger = Logger(label: "memberday") { StreamLogHandler.standardError(label: $0) }
+        logger.logLevel = .notice
+        let surroundings = surroundings
+        let application = WebApplication(surroundings: surroundings, settings: settings, logger: logger)
+            .server(on: .hostname(host, port: port)) { bound in
+                onRunning(bound ?? port)
+                fflush(nil)
+            }
+        let socket = CommandSocket(path: folder.socket) { order, say in
+            say(await order.finish(surroundings, say))
+        }
+        let group = ServiceGroup(
+            configuration: .init(
+                services: [.init(service: socket), .init(service: application)],
+                gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
+        try await group.run()
+        try await surroundings.database.close()
+    }
+}

@@ -1,0 +1,38 @@
+import Foundation
+import Storage
+import StoragePostgres
+import StorageSQLite
+
+/// Where an installation keeps its files, and the one lock on it: Debian's SQLite allows one process only.
+struct DataFolder: Sendable {
+    let path: String
+
+    var database: String { path + "/memberday.sqlite" }
+    var socket: String { path + "/memberday.sock" }
+    private var lockFile: String { path + "/memberday.lock" }
+
+    /// Made when it is not there, readable by nobody else.
+    init(path: String) throws {
+        self.path = URL(filePath: path).standardizedFileURL.path
+        try FileManager.default.createDirectory(
+            atPath: self.path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+    }
+
+    /// Held until the process ends.
+    /// - Throws: `StorageError.inUse` when another process has it.
+    func lock() throws {
+        let file = open(lockFile, O_CREAT | O_RDWR | O_CLOEXEC, 0o600)
+        guard file >= 0 else { throw StorageError.unavailable("cannot open \(lockFile)") }
+        guard flock(file, LOCK_EX | LOCK_NB) == 0 else {
+            close(file)
+            throw StorageError.inUse(path)
+        }
+    }
+
+    func removeAll() throws {
+        try lock()
+        for name in try FileManager.default.contentsOfDirectory(atPath: path) where name.hasPrefix("memberday.") {
+            if name != "memberday.lock" { try FileManager.default.removeItem(atPath: path + "/" + name) }
+        }
+    }
+}

@@ -1,0 +1,29 @@
+import ArgumentParser
+import Domain
+import Foundation
+
+@main
+struct MemberDay: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "memberday", abstract: "会员活动日：从通知到统计表。 A campaign, from the notice to the finished table.",
+        subcommands: [Serve.self, Demo.self, NoticeCommand.self, UnitsCommand.self, TableCommand.self, RecountCommand.self])
+
+    static func main() async {
+        // A reader that went away ends one write, not the process.
+        signal(SIGPIPE, SIG_IGN)
+        do {
+            var command = try parseAsRoot()
+            if var asynchronous = command as? any AsyncParsableCommand {
+                try await asynchronous.run()
+            } else {
+                try command.run()
+            }
+        } catch let failure as Failure {
+            FileHandle.standardError.write(Data((failure.message + "\n").utf8))
+            Foundation.exit(failure.code)
+        } catch let error as any UserFacingError {
+            FileHandle.standardError.write(Data((error.message + "\n").utf8))
+            Foundation.exit(65)
+        } catch { exit(withError: error) }
+    }
+}
