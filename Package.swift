@@ -60,7 +60,8 @@ let package = Package(
         .executableTarget(
             name: "memberday",
             dependencies: [
-                "Web", "UseCases", "NoticeReading", "Domain", "Storage", "StorageSQLite", "StoragePostgres", argumentParser,
+                "Web", "UseCases", "NoticeReading", "Domain", "Storage", "StorageSQLite", "StoragePostgres",
+                argumentParser,
                 lifecycle, .product(name: "UnixSignals", package: "swift-service-lifecycle"), logging, hummingbird,
                 .product(name: "HummingbirdCore", package: "hummingbird"),
                 .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
@@ -83,7 +84,8 @@ let package = Package(
         .testTarget(name: "DomainTests", dependencies: ["Domain"], swiftSettings: settings),
         .testTarget(
             name: "StorageTests", dependencies: ["TestSupport", "Storage", "UseCases"], swiftSettings: settings),
-        .testTarget(name: "NoticeReadingTests", dependencies: ["NoticeReading", "OfficeFiles"], swiftSettings: settings),
+        .testTarget(
+            name: "NoticeReadingTests", dependencies: ["NoticeReading", "OfficeFiles"], swiftSettings: settings),
         .testTarget(name: "UseCasesTests", dependencies: ["TestSupport", "UseCases"], swiftSettings: settings),
         .testTarget(
             name: "WebTests",

@@ -30,9 +30,10 @@ final class PostgresConnection: @unchecked Sendable {
         do {
             try connect()
             try command(begin)
-        } catch let error as StorageError {
+        } catch {
+            // The server went away while nothing was under way.
             disconnect()
-            throw PostgresRetry(error: error)
+            throw PostgresRetry(error: (error as? PostgresFailure)?.translated ?? .unavailable("\(error)"))
         }
         let value: T
         do {

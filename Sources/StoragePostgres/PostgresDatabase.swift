@@ -5,7 +5,8 @@ internal import Synchronization
 /// PostgreSQL 15 or later through libpq: a pool of connections, each confined to its own queue.
 package final class PostgresDatabase: Database {
     package let dialect = Dialect.postgres
-    private static let mostAttempts = 6
+    /// With the waits between them about 5 s: as long as a restart of the server takes.
+    private static let mostAttempts = 9
 
     private struct State {
         var idle: [PostgresConnection]
@@ -50,7 +51,9 @@ package final class PostgresDatabase: Database {
             let outcome = await connection.on { connection in
                 Result { try connection.transaction(begin: begin, body) }
             }
-            guard case .failure(let error) = outcome, let retry = error as? PostgresRetry else { return try outcome.get() }
+            guard case .failure(let error) = outcome, let retry = error as? PostgresRetry else {
+                return try outcome.get()
+            }
             guard attempt < Self.mostAttempts else { throw retry.error }
             try await Task.sleep(for: .milliseconds(Int.random(in: 5...20) << attempt))
         }

@@ -106,7 +106,8 @@ final class SQLiteConnection: Storage.Connection {
             case .SQLITE_CONSTRAINT_CHECK, .SQLITE_CONSTRAINT_NOTNULL: throw StorageError.check(message)
             default:
                 switch error.resultCode {
-                case .SQLITE_BUSY, .SQLITE_IOERR, .SQLITE_FULL, .SQLITE_CANTOPEN: throw StorageError.unavailable(message)
+                case .SQLITE_BUSY, .SQLITE_IOERR, .SQLITE_FULL, .SQLITE_CANTOPEN:
+                    throw StorageError.unavailable(message)
                 default: throw StorageError.statement("\(message) in \(error.sql ?? "")")
                 }
             }

@@ -6,7 +6,9 @@ import Foundation
 struct MemberDay: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "memberday", abstract: "会员活动日：从通知到统计表。 A campaign, from the notice to the finished table.",
-        subcommands: [Serve.self, Demo.self, NoticeCommand.self, UnitsCommand.self, TableCommand.self, RecountCommand.self])
+        subcommands: [
+            Serve.self, Demo.self, NoticeCommand.self, UnitsCommand.self, TableCommand.self, RecountCommand.self,
+        ])
 
     static func main() async {
         // A reader that went away ends one write, not the process.

@@ -1,4 +1,3 @@
-
 /// A kind of activity within one campaign. The kind is what tables ask for; finer categories are data.
 package struct Category: Hashable, Sendable, Codable {
     /// `publicity`, `visit` or `service` for activities.

@@ -65,7 +65,8 @@ package struct XlsxSheet: Sendable {
             let row = lxw_row_t(cell.row), column = lxw_col_t(cell.column)
             if cell.rows > 1 || cell.columns > 1 {
                 worksheet_merge_range(
-                    sheet, row, column, row + lxw_row_t(cell.rows - 1), column + lxw_col_t(cell.columns - 1), "", format)
+                    sheet, row, column, row + lxw_row_t(cell.rows - 1), column + lxw_col_t(cell.columns - 1), "", format
+                )
             }
             let error =
                 switch cell.content {

@@ -68,7 +68,19 @@ package struct AccountTable {
         return Officer(account: account, displayName: try first.text("display_name"), unit: unit, roles: roles)
     }
 
-    package func displayName(of account: Account.ID) throws -> String? {
-        try db.row("SELECT display_name FROM account WHERE id = \(account.text)")?.text("display_name")
+    /// Open posts of a unit, by account.
+    package func posts(in unit: Unit.ID) throws -> [(name: String, login: String, role: Role)] {
+        try db.rows(
+            """
+            SELECT account.display_name, account.login, post.role FROM post JOIN account ON account.id = post.account_id
+            WHERE post.unit_id = \(unit.number) AND post.closed_at IS NULL AND account.closed_at IS NULL
+            ORDER BY account.login, post.role
+            """
+        ).map {
+            (
+                try $0.text("display_name"), try $0.text("login"),
+                try $0.required("role", Role(rawValue: $0.text("role")))
+            )
+        }
     }
 }

@@ -142,11 +142,14 @@ package struct ActivityRecordTable {
     /// The records behind a cell, in the order of the tree, oldest first within a unit.
     /// - Parameter withoutPeople: only those that the cell cannot take (未计入).
     package func records(
-        behind kind: String, levels: Set<Level>, campaign: Campaign.ID, below unit: Unit, after cursor: RecordCursor? = nil,
+        behind kind: String, levels: Set<Level>, campaign: Campaign.ID, below unit: Unit,
+        after cursor: RecordCursor? = nil,
         withoutPeople: Bool = false, limit: Int
     ) throws -> [ActivityRecord] {
         let later: SQL =
-            if let cursor { "AND (link.unit_path, link.receipt) > (\(cursor.path.text), \(cursor.receipt))" } else { "" }
+            if let cursor { "AND (link.unit_path, link.receipt) > (\(cursor.path.text), \(cursor.receipt))" } else {
+                ""
+            }
         let lacking: SQL = withoutPeople ? "AND record.people IS NULL" : ""
         // One level at a time is a range of the index; the levels are merged after.
         let pages = try levels.sorted().map { level in
@@ -161,8 +164,10 @@ package struct ActivityRecordTable {
             ).map(ActivityRecord.init(row:))
         }
         return Array(
-            pages.joined().sorted { ($0.unit.path.text, $0.receipt.sequence) < ($1.unit.path.text, $1.receipt.sequence) }
-                .prefix(limit))
+            pages.joined().sorted {
+                ($0.unit.path.text, $0.receipt.sequence) < ($1.unit.path.text, $1.receipt.sequence)
+            }
+            .prefix(limit))
     }
 
     private func addRevision(

@@ -72,7 +72,9 @@ package struct Row: Sendable {
     }
 
     package func value(_ column: String) throws -> SQLValue {
-        guard let index = columns.firstIndex(of: column) else { throw StorageError.column(column, "is not in the result") }
+        guard let index = columns.firstIndex(of: column) else {
+            throw StorageError.column(column, "is not in the result")
+        }
         return values[index]
     }
     package func text(_ column: String) throws -> String {

@@ -33,8 +33,9 @@ package struct MediaTable {
         campaign: Campaign.ID, below unit: Unit, kind: String? = nil, level: Level? = nil, limit: Int
     ) throws -> [(item: MediaItem, unitName: String)] {
         let behind: SQL =
-            if let kind, let level { "AND 'media.' || form = \(kind) AND media_item.level = \(level.rawValue) AND NOT own" }
-            else { "" }
+            if let kind, let level {
+                "AND 'media.' || form = \(kind) AND media_item.level = \(level.rawValue) AND NOT own"
+            } else { "" }
         return try db.rows(
             """
             SELECT media_item.id AS id, campaign_id, title, medium, media_item.level AS level, own, form, published_on,
@@ -59,8 +60,9 @@ package struct MediaTable {
         campaign: Campaign.ID, below unit: Unit, kind: String? = nil, level: Level? = nil, limit: Int
     ) throws -> [(channel: Channel, unitName: String)] {
         let behind: SQL =
-            if let kind, let level { "AND 'channel.' || channel.kind = \(kind) AND unit.level = \(level.rawValue)" }
-            else { "" }
+            if let kind, let level {
+                "AND 'channel.' || channel.kind = \(kind) AND unit.level = \(level.rawValue)"
+            } else { "" }
         return try db.rows(
             """
             SELECT channel.id AS id, channel.kind AS kind, channel.name AS name, address, unit.name AS unit_name

@@ -16,7 +16,10 @@ package struct Migration: Sendable {
         return
             statements
             .split(separator: ";")
-            .map { String($0).replacing("{SERIAL}", with: serial).replacing("{BYTES}", with: dialect == .sqlite ? "BLOB" : "BYTEA") }
+            .map {
+                String($0).replacing("{SERIAL}", with: serial).replacing(
+                    "{BYTES}", with: dialect == .sqlite ? "BLOB" : "BYTEA")
+            }
             .filter { !$0.allSatisfy(\.isWhitespace) }
             .map { SQL(text: $0) }
     }

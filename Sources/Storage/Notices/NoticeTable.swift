@@ -106,7 +106,8 @@ package struct NoticeTable {
     }
 
     /// - Returns: false when the unit never got it, or answered before.
-    package func respond(_ response: Delivery.Response, to id: Notice.ID, unit: Unit.ID, at instant: Instant) throws -> Bool
+    package func respond(_ response: Delivery.Response, to id: Notice.ID, unit: Unit.ID, at instant: Instant) throws
+        -> Bool
     {
         try db.execute(
             """

@@ -150,7 +150,8 @@ package struct PlanTable {
             let sessions = try group.compactMap { row in
                 try row.textOrNil("session_id").map {
                     PlannedSession(
-                        id: try PlannedSession.ID($0), startsOn: try row.day("starts_on"), endsOn: try row.day("ends_on"))
+                        id: try PlannedSession.ID($0), startsOn: try row.day("starts_on"),
+                        endsOn: try row.day("ends_on"))
                 }
             }
             return PlannedActivity(

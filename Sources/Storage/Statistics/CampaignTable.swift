@@ -12,7 +12,8 @@ package struct CampaignTable {
         """
 
     package func all() throws -> [Campaign] {
-        try db.rows("SELECT \(Self.columns) ORDER BY year DESC, campaign.created_at DESC, campaign.id").map(Self.campaign)
+        try db.rows("SELECT \(Self.columns) ORDER BY year DESC, campaign.created_at DESC, campaign.id").map(
+            Self.campaign)
     }
     package func campaign(_ id: Campaign.ID) throws -> Campaign? {
         try db.row("SELECT \(Self.columns) WHERE campaign.id = \(id.text)").map(Self.campaign)

@@ -30,7 +30,8 @@ package struct UnitTable {
         ).map(Unit.init(row:))
     }
     package func childCount(of unit: Unit.ID) throws -> Int64 {
-        try db.row("SELECT COUNT(*) AS n FROM unit WHERE reports_to = \(unit.number) AND valid_to IS NULL")?.int("n") ?? 0
+        try db.row("SELECT COUNT(*) AS n FROM unit WHERE reports_to = \(unit.number) AND valid_to IS NULL")?.int("n")
+            ?? 0
     }
 
     /// The units from the nation down to `unit`, itself included.
@@ -48,8 +49,10 @@ package struct UnitTable {
             case .sqlite: "name >= \(text) AND name < \(text + "\u{10FFFF}")"
             case .postgres: "name LIKE \(Self.pattern(text) + "%")"
             }
-        let first = try db.rows("SELECT \(Self.columns) FROM unit WHERE \(starts) AND \(range) ORDER BY path LIMIT \(limit)")
-            .map(Unit.init(row:))
+        let first = try db.rows(
+            "SELECT \(Self.columns) FROM unit WHERE \(starts) AND \(range) ORDER BY path LIMIT \(limit)"
+        )
+        .map(Unit.init(row:))
         if !first.isEmpty { return first }
         return try db.rows(
             """

@@ -6,10 +6,21 @@ package struct OpenPost: Sendable {
     let surroundings: Surroundings
     package init(_ surroundings: Surroundings) { self.surroundings = surroundings }
 
+    /// Who holds posts in a unit, by account.
+    package func posts(
+        of code: String, for officer: Officer
+    ) async throws -> (unit: Unit, posts: [(name: String, login: String, role: Role)]) {
+        try await surroundings.database.read { db in
+            let unit = try db.unit(code, .administer, officer)
+            return (unit, try AccountTable(db).posts(in: unit.id))
+        }
+    }
+
     /// - Parameter officer: nil for the product itself (the demo).
     package func callAsFunction(
         _ account: NewAccount, roles: Set<Role>, unit code: String, by officer: Officer?
     ) async throws {
+        guard !roles.isEmpty else { throw NewAccount.Invalid.noRole }
         let hash = try await surroundings.passwords.hash(account.password)
         let now = surroundings.now
         let identifiers = surroundings.identifiers

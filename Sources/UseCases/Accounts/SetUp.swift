@@ -58,7 +58,9 @@ package struct NewAccount: Sendable {
     package init(login: String, displayName: String, password: String) throws(Invalid) {
         let trimmed = login.filter { !$0.isWhitespace }.lowercased()
         guard (3...40).contains(trimmed.utf8.count),
-            trimmed.utf8.allSatisfy({ (0x30...0x39).contains($0) || (0x61...0x7A).contains($0) || $0 == 0x2D || $0 == 0x2E })
+            trimmed.utf8.allSatisfy({
+                (0x30...0x39).contains($0) || (0x61...0x7A).contains($0) || $0 == 0x2D || $0 == 0x2E
+            })
         else { throw .login }
         guard !displayName.isEmpty, displayName.count <= 20 else { throw .displayName }
         guard password.count >= Passwords.shortest, password.count <= Passwords.longest,
@@ -70,7 +72,7 @@ package struct NewAccount: Sendable {
     }
 
     package enum Invalid: UserFacingError, Hashable {
-        case login, displayName, password, passwordsDiffer, loginTaken
+        case login, displayName, password, passwordsDiffer, loginTaken, noRole
         package var code: String { "account.\(self)" }
         package var kind: UserFacingErrorKind { .invalid }
         package var message: String {
@@ -80,6 +82,7 @@ package struct NewAccount: Sendable {
             case .password: "密码至少 \(Passwords.shortest) 个字"
             case .passwordsDiffer: "两次填的密码不一样，再填一遍"
             case .loginTaken: "这个账号有人用了，换一个"
+            case .noRole: "至少选一个岗位"
             }
         }
     }

@@ -22,7 +22,9 @@ package struct SignIn: Sendable {
     ) async throws -> String {
         let now = surroundings.now
         let login = login.lowercased()
-        let subjects = [("account:" + login, Self.freeFailures.account), ("address:" + address, Self.freeFailures.address)]
+        let subjects = [
+            ("account:" + login, Self.freeFailures.account), ("address:" + address, Self.freeFailures.address),
+        ]
         let stored = try await surroundings.database.read { db in
             for (subject, free) in subjects {
                 guard let failures = try SignInTable(db).failures(of: subject) else { continue }

@@ -8,7 +8,8 @@ package struct Surroundings: Sendable {
     package let identifiers: Identifiers
     package let passwords: Passwords
 
-    package init(database: any Database, clock: Clock, identifiers: Identifiers? = nil, passwords: Passwords = .init()) {
+    package init(database: any Database, clock: Clock, identifiers: Identifiers? = nil, passwords: Passwords = .init())
+    {
         self.database = database
         self.clock = clock
         self.identifiers = identifiers ?? Identifiers(clock: clock)

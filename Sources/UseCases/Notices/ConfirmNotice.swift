@@ -44,7 +44,8 @@ package struct ConfirmNotice: Sendable {
             try plan.insert(
                 reading.references.map { reference in
                     Superior(
-                        notice: cited.first { $0.head.docNumber == reference.docNumber && reference.docNumber != nil }?.id,
+                        notice: cited.first { $0.head.docNumber == reference.docNumber && reference.docNumber != nil }?
+                            .id,
                         docNumber: reference.docNumber, title: reference.title)
                 }, of: id)
             try AuditTable(db).append("notice.confirm", object: id.text, by: officer, at: now)
@@ -59,13 +60,15 @@ package struct ConfirmNotice: Sendable {
             return try db.campaign(Campaign.ID(draft.campaign), for: notice.unit)
         }
         let definition = try TableDefinitions.standard()
-        let days = checked.activities.flatMap { $0.days.flatMap { [$0.0, $0.1 ?? $0.0] } }
+        let days =
+            checked.activities.flatMap { $0.days.flatMap { [$0.0, $0.1 ?? $0.0] } }
             + checked.deadlines.compactMap(\.dueOn)
         let year = checked.year
         let campaign = Campaign(
             id: identifiers.next(), name: String(draft.newCampaignName.trimmed.prefix(60)), year: year,
             owner: notice.unit.id, theme: checked.head.theme ?? "",
-            startsOn: try checked.head.startsOn ?? checked.head.issueDate ?? days.min() ?? CalendarDate("\(year)-01-01"),
+            startsOn: try checked.head.startsOn ?? checked.head.issueDate ?? days.min()
+                ?? CalendarDate("\(year)-01-01"),
             endsOn: try checked.head.endsOn ?? days.max() ?? CalendarDate("\(year)-12-31"), definition: definition)
         try CampaignTable(db).addDefinition(definition)
         try CampaignTable(db).insert(campaign, at: now)

@@ -142,7 +142,8 @@ struct CheckedNotice: Sendable {
             }
             guard let days = Self.days(activity.dates) else {
                 wrong.append(
-                    .init(name: "activity.\(index).dates", message: "日期写成 2025-05-15，几天用顿号隔开，一段写成 2025-05-01/2025-05-10"))
+                    .init(
+                        name: "activity.\(index).dates", message: "日期写成 2025-05-15，几天用顿号隔开，一段写成 2025-05-01/2025-05-10"))
                 return (activity, [], nil)
             }
             return (activity, days, numbers(activity.headcount, "activity.\(index).headcount"))
@@ -156,7 +157,8 @@ struct CheckedNotice: Sendable {
             let count = numbers(material.count, "material.\(index).count")
             return Requirement(kind: material.kind, countMin: count?.0, countMax: count?.1, span: material.span)
         }
-        let years = [head.issueDate, start, activities.first?.days.first?.0, deadlines.first?.dueOn].compactMap(\.?.year)
+        let years = [head.issueDate, start, activities.first?.days.first?.0, deadlines.first?.dueOn].compactMap(
+            \.?.year)
         let numberYear = draft.docNumber.split(whereSeparator: { "〔[(（".contains($0) }).dropFirst().first
             .flatMap { Int($0.prefix(4)) }
         year = years.first ?? numberYear ?? 0

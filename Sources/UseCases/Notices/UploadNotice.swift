@@ -26,7 +26,8 @@ package struct UploadNotice: Sendable {
             draft.newCampaignName = year.map { "\($0)年会员活动" } ?? ""
             let notice = Notice(
                 id: id, unit: officer.unit, campaign: nil, state: .draft,
-                head: Notice.Head(kind: draft.kind, title: draft.title), fileName: String(name.prefix(200)), createdAt: now)
+                head: Notice.Head(kind: draft.kind, title: draft.title), fileName: String(name.prefix(200)),
+                createdAt: now)
             try NoticeTable(db).insert(
                 notice, plainText: text, reading: try JSON.text(reading), draft: try JSON.text(draft), file: file,
                 fileHash: Digest.hex(file), by: officer)
@@ -39,7 +40,9 @@ package struct UploadNotice: Sendable {
     package static func read(_ file: [UInt8]) async throws -> (text: String, reading: NoticeReading) {
         try await WorkPool.parsing.run {
             let text: String
-            do throws(OfficeFileError) { text = try DocumentFile.plainText(file) } catch { throw NoticeInvalid.file(error) }
+            do throws(OfficeFileError) { text = try DocumentFile.plainText(file) } catch {
+                throw NoticeInvalid.file(error)
+            }
             return (text, try NoticeReader().read(text))
         }
     }

@@ -28,7 +28,8 @@ package struct StatisticsTables: Sendable {
             return Table(
                 campaign: campaign, unit: unit, line: try UnitTable(db).line(to: unit),
                 live: campaign.definition.values(of: facts, for: unit.level), reported: reported.cells,
-                uncounted: campaign.definition.uncounted(in: facts), records: facts.values.reduce(0) { $0 + $1.records },
+                uncounted: campaign.definition.uncounted(in: facts),
+                records: facts.values.reduce(0) { $0 + $1.records },
                 missing: reported.missing)
         }
     }

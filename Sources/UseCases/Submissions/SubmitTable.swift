@@ -13,7 +13,8 @@ package struct SubmitTable: Sendable {
         let note: String
 
         /// - Parameter kind: `report` or `nilReport`.
-        package init(campaign: Campaign.ID, unit: String, kind: Submission.Kind, note: String) throws(SubmissionRefused) {
+        package init(campaign: Campaign.ID, unit: String, kind: Submission.Kind, note: String) throws(SubmissionRefused)
+        {
             self.campaign = campaign
             self.unit = unit
             self.kind = kind.rawValue

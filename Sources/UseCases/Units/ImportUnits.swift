@@ -8,7 +8,7 @@ package struct ImportUnits: Sendable {
     package init(_ surroundings: Surroundings) { self.surroundings = surroundings }
 
     package struct Outcome: Sendable, Hashable {
-        package var rows = 0, added = 0, renamed = 0, unchanged = 0
+        package internal(set) var rows = 0, added = 0, renamed = 0, unchanged = 0
     }
 
     /// - Parameters:
@@ -59,7 +59,9 @@ private struct DivisionRow {
     let code: String, name: String, parentCode: String
     let level: Level
 
-    private static let codeLengths: [Level: Int] = [.province: 2, .prefecture: 4, .county: 6, .township: 9, .village: 12]
+    private static let codeLengths: [Level: Int] = [
+        .province: 2, .prefecture: 4, .county: 6, .township: 9, .village: 12,
+    ]
 
     init(_ text: String, at line: Int) throws(ImportRefused) {
         let fields = text.split(separator: ",", omittingEmptySubsequences: false)
@@ -145,7 +147,8 @@ private struct ImportPass {
             outcome.added += 1
             waiting.append(
                 Unit(
-                    id: id, code: row.code, name: row.name, level: row.level, kind: kind, parent: above?.id ?? nation.id,
+                    id: id, code: row.code, name: row.name, level: row.level, kind: kind,
+                    parent: above?.id ?? nation.id,
                     reportsTo: kind.reports ? superior : nil, path: superiorPath.appending(id), validFrom: day,
                     validTo: nil))
             if waiting.count == Self.batch { try flush() }

@@ -16,7 +16,9 @@ package struct Units: Sendable {
         package let next: String?
     }
 
-    package func page(_ code: String, after cursor: String? = nil, limit: Int = 20, for officer: Officer) async throws -> Page {
+    package func page(_ code: String, after cursor: String? = nil, limit: Int = 20, for officer: Officer) async throws
+        -> Page
+    {
         try await surroundings.database.read { db in
             let unit = try db.unit(code, .view, officer)
             let children = try UnitTable(db).children(of: unit.id, after: cursor, limit: limit + 1)

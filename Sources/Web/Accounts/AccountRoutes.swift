@@ -84,7 +84,7 @@ struct AccountRoutes {
         } catch let invalid as NewAccount.Invalid {
             let field =
                 switch invalid {
-                case .login, .loginTaken, .displayName: "account"
+                case .login, .loginTaken, .displayName, .noRole: "account"
                 case .password: "password"
                 case .passwordsDiffer: "password_again"
                 }

@@ -25,7 +25,8 @@ struct ActivityRoutes {
         let agenda = try await Agenda(surroundings).page(for: officer)
         let code = visit.query("unit") ?? officer.unit.code
         guard let campaign = agenda.campaign else {
-            return visit.page("记过的", activityListPage(ActivityListPage(unitName: officer.unit.shortName, canRecord: false)))
+            return visit.page(
+                "记过的", activityListPage(ActivityListPage(unitName: officer.unit.shortName, canRecord: false)))
         }
         let found = try await ActivityRecords(surroundings).ofUnit(
             code, campaign: campaign.id, before: visit.query("before").flatMap { Int64($0) }, limit: 21, for: officer)
@@ -70,10 +71,8 @@ struct ActivityRoutes {
             typed.plan = session.id.text
             typed.category = activity.category
             typed.venue = activity.venue ?? ""
-            // A range of days: today if it lies within, otherwise its first day.
-            if let start = session.startsOn, !(start...(session.endsOn ?? start)).contains(today) {
-                typed.date = start.text
-            }
+            // The day of the session that is nearest to today.
+            if let start = session.startsOn { typed.date = max(start, min(today, session.endsOn ?? start)).text }
         }
         return show(form: typed, agenda, visit, officer)
     }
@@ -144,7 +143,9 @@ struct ActivityRoutes {
             chip: record.withdrawnAt == nil ? Chip(.ok, "收到了") : Chip(.off, "撤掉了，不再算数"), facts: facts,
             notice: hidden ? Note(.plain, "走访慰问的地点和文字，只有本单位和直接上级看得到。") : Self.warning(record, campaign),
             countsIn: Self.cells(of: record, campaign).map {
-                Link(campaign.definition.labels(of: $0.id).joined(separator: " "), Paths.cell(campaign.id.text, record.unit.code, $0.id))
+                Link(
+                    campaign.definition.labels(of: $0.id).joined(separator: " "),
+                    Paths.cell(campaign.id.text, record.unit.code, $0.id))
             }, history: Self.history(history),
             editHref: editable ? Paths.activityEdit(record.id.text) : nil,
             withdrawHref: editable ? Paths.activityEdit(record.id.text) + "#undo" : nil)

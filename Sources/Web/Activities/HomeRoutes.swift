@@ -98,7 +98,8 @@ struct HomeRoutes {
         let unit = officer.unit
         let overview = try await Submissions(surroundings).overview(campaign.id, unit: unit.code, for: officer)
         let table = try await StatisticsTables(surroundings).table(campaign.id, unit: unit.code, for: officer)
-        let own = try await ActivityRecords(surroundings).ofUnit(unit.code, campaign: campaign.id, limit: 5, for: officer)
+        let own = try await ActivityRecords(surroundings).ofUnit(
+            unit.code, campaign: campaign.id, limit: 5, for: officer)
         let waiting = overview.children.filter { $0.latest?.state == .submitted }
         let reported = overview.children.count - overview.missing.count
         var todos = noticeTodos(agenda)
@@ -119,7 +120,8 @@ struct HomeRoutes {
             WorkbenchPage(
                 heading: campaign.name, dateLine: today.withWeekday,
                 period: Wording.days(campaign.startsOn, campaign.endsOn), theme: Wording.theme(campaign.theme),
-                chain: agenda.dueOn.map { [DeadlineStep(date: $0.short, who: "\(unit.level.name)报", isNow: true)] } ?? [],
+                chain: agenda.dueOn.map { [DeadlineStep(date: $0.short, who: "\(unit.level.name)报", isNow: true)] }
+                    ?? [],
                 reportedSummary: overview.children.isEmpty
                     ? nil : "应报 \(overview.children.count) 个，已收下 \(reported) 个",
                 missing: overview.children.filter { $0.accepted == nil }.prefix(20).map { child in

@@ -113,7 +113,9 @@ enum RecordPages {
         let title = typed.title.isEmpty ? chosen?.name ?? "计划以外的活动" : typed.title
         let day = (try? CalendarDate(typed.date))?.withWeekday
         let heads = chosen.flatMap { $0.headMax.map { "计划 \($0) 人。" } } ?? ""
-        let inPlan = errors.summary.contains { ["title", "category", "date", "venue", "plan", "unit"].contains($0.fieldId) }
+        let inPlan = errors.summary.contains {
+            ["title", "category", "date", "venue", "plan", "unit"].contains($0.fieldId)
+        }
         var page = RecordPage(csrf: csrf, id: typed.id, campaign: typed.campaign)
         page.planTitle = title
         page.planSummary = [category?.name, day, typed.venue.isEmpty ? nil : typed.venue].compactMap(\.self)

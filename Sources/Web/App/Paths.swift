@@ -26,6 +26,7 @@ package enum Paths {
         "/preferences?size=\(on ? "large" : "normal")&back=\(encode(back))"
     }
     package static func unit(_ code: String) -> String { "/units/\(code)" }
+    package static func posts(of code: String) -> String { "/units/\(code)/posts" }
     package static func unit(_ code: String, after cursor: String) -> String { "/units/\(code)?after=\(cursor)" }
     package static func notice(_ id: String) -> String { "/notices/\(id)" }
     package static func noticeReview(_ id: String) -> String { "/notices/\(id)/review" }

@@ -26,7 +26,8 @@ enum Wording {
         var parts: [String] = []
         if measures.sessions != 1 { parts.append("\(number(measures.sessions)) 场") }
         for (value, unit) in [
-            (measures.people, "人"), (measures.attendances, "人次"), (measures.families, "组家庭"), (measures.households, "户"),
+            (measures.people, "人"), (measures.attendances, "人次"), (measures.families, "组家庭"),
+            (measures.households, "户"),
         ] {
             if let value { parts.append("\(number(value)) \(unit)") }
         }

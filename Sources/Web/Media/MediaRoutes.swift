@@ -37,7 +37,8 @@ struct MediaRoutes {
                     about: "\(unit)，\(item.level.name)媒体，\(item.form == .text ? "文字" : "音频视频")",
                     date: item.publishedOn.short, href: Self.link(item.link),
                     chip: item.own ? Chip(.off, "本级网站内刊，不计入") : nil)
-            }, title: form["title"], medium: form["medium"], level: form["level"], form: form["form"].nonEmpty ?? "text",
+            }, title: form["title"], medium: form["medium"], level: form["level"],
+            form: form["form"].nonEmpty ?? "text",
             date: form["date"].nonEmpty ?? CalendarDate(surroundings.clock.now()).text, link: form["link"],
             isFormOpen: !errors.summary.isEmpty, errors: errors)
         return visit.page(
@@ -53,7 +54,8 @@ struct MediaRoutes {
         let form = visit.form
         let own = form["level"] == "own"
         do {
-            guard let level = own ? try visit.officer.unit.level : Level(key: form["level"]), level <= .county || own else {
+            guard let level = own ? try visit.officer.unit.level : Level(key: form["level"]), level <= .county || own
+            else {
                 return try await items(visit, errors: FormErrors([FieldError("level", "选一下是哪一级的媒体")]))
             }
             let item = MediaItem(

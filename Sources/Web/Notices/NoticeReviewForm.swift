@@ -46,7 +46,9 @@ enum NoticeReviewForm {
         return draft
     }
 
-    static func page(_ review: Notices.Review, _ draft: NoticeDraft, csrf: String, errors: FormErrors) -> NoticeReviewPage {
+    static func page(_ review: Notices.Review, _ draft: NoticeDraft, csrf: String, errors: FormErrors)
+        -> NoticeReviewPage
+    {
         let paper = NoticePaperText(review.plainText, review.reading)
         let dated = draft.activities.filter { !$0.dates.isEmpty }.count
         var page = NoticeReviewPage(
@@ -139,7 +141,9 @@ struct NoticePaperText {
 
     /// A link to the mark that holds the place, or nil when it is not drawn.
     func link(_ span: Span) -> SourceLink? {
-        guard let mark = marks.first(where: { $0.span.start <= span.start && span.start < $0.span.end }) else { return nil }
+        guard let mark = marks.first(where: { $0.span.start <= span.start && span.start < $0.span.end }) else {
+            return nil
+        }
         return SourceLink(mark.id, "看原文")
     }
 
@@ -168,7 +172,8 @@ struct NoticePaperText {
                 let isFirst = begun.insert(mark.id).inserted
                 segments.append(
                     .mark(
-                        id: isFirst ? mark.id : "\(mark.id)-\(position)", text: text(max(position, mark.span.start)..<stop),
+                        id: isFirst ? mark.id : "\(mark.id)-\(position)",
+                        text: text(max(position, mark.span.start)..<stop),
                         label: isFirst ? mark.label : "", isDoubtful: mark.isDoubtful))
                 position = stop
             }

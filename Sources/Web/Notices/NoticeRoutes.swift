@@ -156,7 +156,7 @@ struct NoticeRoutes {
         if !cited.isEmpty { facts.append(Fact("依据", cited.joined(separator: "、"))) }
         for deadline in detail.deadlines {
             let day = deadline.dueOn.map { "\($0.short)前" } ?? "没写哪天"
-            facts.append(Fact("\(day)\(deadline.recipient.map { "报\($0)" } ?? "")", deadline.what))
+            facts.append(Fact("时限", "\(day)，\(deadline.what)\(deadline.recipient.map { "，报\($0)" } ?? "")"))
         }
         let materials = detail.requirements.map { requirement in
             let name = NoticeReviewForm.materialNames[requirement.kind] ?? "其他材料"

@@ -61,12 +61,13 @@ struct StatisticsRoutes {
             path: table.line.dropLast().filter { officer.may(.view, on: $0) }.map {
                 Link($0.name, Paths.table(campaign, $0.code))
             },
-            summary: "\(table.unit.shortName)该填的 \(table.live.count) 格都由 \(Wording.number(table.records)) 条记录算好了，没有要手填的。横线是别级填的。",
+            summary:
+                "\(table.unit.shortName)该填的 \(table.live.count) 格都由 \(Wording.number(table.records)) 条记录算好了，没有要手填的。横线是别级填的。",
             annex: try annex(table, showsReported ? table.reported : table.live, visit), showsReported: showsReported,
             liveHref: href, reportedHref: href + "?figures=reported", differences: differences,
             uncountedCount: Int(table.uncounted),
             missing: table.missing.isEmpty
-                ? nil : "还没收下的 \(table.missing.count) 个单位：\(missing)\(table.missing.count > 30 ? " 等" : "")",
+                ? nil : "\(missing)\(table.missing.count > 30 ? " 等" : "") \(table.missing.count) 个单位",
             canSubmit: table.unit.reportsTo != nil && officer.may(.submit, on: table.unit))
         return visit.page("信息统计表 \(table.unit.shortName)", tablePage(page))
     }
@@ -130,7 +131,8 @@ struct StatisticsRoutes {
             valueLabel: isMedia ? "哪里" : origin.cell.measure.name, records: records,
             children: origin.children.map {
                 UnitShare(
-                    unit: $0.unit.shortName, value: Wording.number($0.value), href: Paths.cell(campaign, $0.unit.code, id))
+                    unit: $0.unit.shortName, value: Wording.number($0.value),
+                    href: Paths.cell(campaign, $0.unit.code, id))
             }, uncountedCount: Int(origin.uncounted), uncountedHref: Paths.uncounted(campaign, origin.unit.code),
             pager: Pager(
                 firstHref: visit.query("after") == nil ? nil : href,

@@ -101,7 +101,8 @@ struct SubmissionRoutes {
                     liveHref: Paths.table(overview.campaign.id.text, child.unit.code),
                     reported: child.accepted.map { Wording.totals($0.cells, definition) } ?? "")
             }, note: visit.form["note"], backHref: isVillage ? Paths.home : Paths.submissions,
-            errors: refused.map { FormErrors([FieldError($0 == .reasonTooLong ? "note" : "kind", $0.message)]) } ?? .none)
+            errors: refused.map { FormErrors([FieldError($0 == .reasonTooLong ? "note" : "kind", $0.message)]) }
+                ?? .none)
         return visit.page(
             "确认上报", newSubmissionPage(page), status: refused.map { $0.kind.status } ?? .ok, narrow: true)
     }
@@ -141,7 +142,8 @@ struct SubmissionRoutes {
             returnReason: submission.state == .returned ? "退回的原因：\(submission.reason)" : nil,
             annex: AnnexPages.annex(
                 found.campaign.definition, year: found.campaign.year, unit: submission.unit, values: submission.cells,
-                contact: "", date: CalendarDate(submission.submittedAt)) { _ in nil },
+                contact: "", date: CalendarDate(submission.submittedAt)
+            ) { _ in nil },
             isNil: submission.kind == .nilReport, missing: submission.missing.map(\.name),
             note: submission.kind == .supplement ? nil : submission.note.nonEmpty, hash: submission.hash,
             versions: found.versions.map { version in

@@ -33,12 +33,15 @@ package struct UnitPage: Hashable, Sendable {
     package var childCount: String?
     package var children: [UnitLine]
     package var pager: Pager
+    /// For administrators only.
+    package var postsHref: String?
     package var tableHref: String?
     package var activitiesHref: String?
 
     package init(
         path: [Link] = [], name: String, chip: Chip? = nil, facts: [Fact], childCount: String? = nil,
-        children: [UnitLine] = [], pager: Pager = Pager(), tableHref: String? = nil, activitiesHref: String? = nil
+        children: [UnitLine] = [], pager: Pager = Pager(), postsHref: String? = nil,
+        tableHref: String? = nil, activitiesHref: String? = nil
     ) {
         self.path = path
         self.name = name
@@ -47,6 +50,7 @@ package struct UnitPage: Hashable, Sendable {
         self.childCount = childCount
         self.children = children
         self.pager = pager
+        self.postsHref = postsHref
         self.tableHref = tableHref
         self.activitiesHref = activitiesHref
     }
@@ -86,9 +90,10 @@ package func unitPage(_ page: UnitPage) -> Markup {
 }
 
 private func links(_ page: UnitPage) -> Markup? {
-    guard page.tableHref != nil || page.activitiesHref != nil else { return nil }
+    guard page.tableHref != nil || page.activitiesHref != nil || page.postsHref != nil else { return nil }
     return """
         <p class="row">\(page.tableHref.map { "<a class=\"btn two\" href=\"\($0)\">\(icon("table"))信息统计表</a>" })\
-        \(page.activitiesHref.map { "<a class=\"btn two\" href=\"\($0)\">\(icon("cal"))活动记录</a>" })</p>
+        \(page.activitiesHref.map { "<a class=\"btn two\" href=\"\($0)\">\(icon("cal"))活动记录</a>" })\
+        \(page.postsHref.map { "<a class=\"btn two\" href=\"\($0)\">\(icon("user"))岗位</a>" })</p>
         """
 }

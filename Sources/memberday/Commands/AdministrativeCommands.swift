@@ -10,7 +10,8 @@ struct UnitsCommand: AsyncParsableCommand {
 
     struct Import: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Import divisions from a CSV file (code,name,level,parent_code), also gzipped: all of it or nothing.")
+            abstract:
+                "Import divisions from a CSV file (code,name,level,parent_code), also gzipped: all of it or nothing.")
         @Argument(help: "The file.") var file: String
         @OptionGroup var installation: InstallationOptions
 

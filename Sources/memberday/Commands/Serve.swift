@@ -30,7 +30,8 @@ struct Serve: AsyncParsableCommand {
         let settings = WebSettings(
             secureCookies: !insecureCookies, operatorName: `operator`, filingNumber: filing,
             contact: contact)
-        try await Server(folder: folder, surroundings: surroundings, settings: settings).run(host: host, port: port) { port in
+        try await Server(folder: folder, surroundings: surroundings, settings: settings).run(host: host, port: port) {
+            port in
             print("http://\(host):\(port)")
         }
     }

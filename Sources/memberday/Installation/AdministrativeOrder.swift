@@ -33,7 +33,8 @@ enum AdministrativeOrder: Codable, Sendable {
     }
 
     /// Runs, and turns whatever is thrown into an exit code. Source: DESIGN.md §6.
-    func finish(_ surroundings: Surroundings, _ say: @escaping @Sendable (CommandOutput) -> Void) async -> CommandOutput {
+    func finish(_ surroundings: Surroundings, _ say: @escaping @Sendable (CommandOutput) -> Void) async -> CommandOutput
+    {
         do {
             let (code, message) = try await run(surroundings, say)
             return .end(code: code, message: message)
