@@ -89,7 +89,11 @@ let package = Package(
         .testTarget(name: "UseCasesTests", dependencies: ["TestSupport", "UseCases"], swiftSettings: settings),
         .testTarget(
             name: "WebTests",
-            dependencies: ["TestSupport", "Web", .product(name: "HummingbirdTesting", package: "hummingbird")],
+            dependencies: [
+                "TestSupport", "Web", "UseCases", "Storage", "Domain", hummingbird, logging,
+                .product(name: "HummingbirdTesting", package: "hummingbird"),
+            ],
+            exclude: ["Kit/Snapshots"],
             swiftSettings: settings),
     ],
     swiftLanguageModes: [.v6]

@@ -8,6 +8,7 @@ struct MemberDay: AsyncParsableCommand {
         commandName: "memberday", abstract: "会员活动日：从通知到统计表。 A campaign, from the notice to the finished table.",
         subcommands: [
             Serve.self, Demo.self, NoticeCommand.self, UnitsCommand.self, TableCommand.self, RecountCommand.self,
+            BenchCommand.self,
         ])
 
     static func main() async {

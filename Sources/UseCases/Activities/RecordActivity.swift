@@ -1,5 +1,5 @@
 package import Domain
-internal import Storage
+package import Storage
 
 /// What is handed back for a record: on paper it would be the stub.
 package struct Receipt: Hashable, Sendable {
@@ -23,24 +23,32 @@ package struct RecordActivity: Sendable {
         _ draft: ActivityDraft, id: ActivityRecord.ID, unit code: String, by officer: Officer
     ) async throws -> Receipt {
         let now = surroundings.now
-        let bodyHash = try Digest.hex(of: draft)
         return try await surroundings.database.write { db in
-            try db.lock(.tree, shared: true)
-            let unit = try db.unit(code, .record, officer)
-            guard let number = try ReceiptTable(db).issue(for: id, unit: unit.id, bodyHash: bodyHash, at: now) else {
-                guard let earlier = try ReceiptTable(db).find(id), earlier.unit == unit.id else {
-                    throw RecordRefused.foreignKey
-                }
-                guard earlier.bodyHash == bodyHash else { throw RecordRefused.differentBody(id) }
-                return Receipt(record: id, number: earlier.number, issuedAt: earlier.issuedAt, isNew: false)
-            }
-            let category = try RecordRules(db).category(of: draft, for: unit)
-            try ActivityRecordTable(db).insert(
-                id, draft, unit: unit, kind: category.kind, receipt: number, by: officer, at: now)
-            try AuditTable(db).append("record.create", object: id.text, by: officer, at: now)
-            try TallyTable(db).apply([.of(draft, category, unit)])
-            return Receipt(record: id, number: number, issuedAt: now, isNew: true)
+            try Self.take(draft, id: id, unit: code, by: officer, at: now, on: db)
         }
+    }
+
+    /// The same within the caller's transaction.
+    package static func take(
+        _ draft: ActivityDraft, id: ActivityRecord.ID, unit code: String, by officer: Officer, at now: Instant,
+        on db: any Connection
+    ) throws -> Receipt {
+        let bodyHash = try Digest.hex(of: draft)
+        try db.lock(.tree, shared: true)
+        let unit = try db.unit(code, .record, officer)
+        guard let number = try ReceiptTable(db).issue(for: id, unit: unit.id, bodyHash: bodyHash, at: now) else {
+            guard let earlier = try ReceiptTable(db).find(id), earlier.unit == unit.id else {
+                throw RecordRefused.foreignKey
+            }
+            guard earlier.bodyHash == bodyHash else { throw RecordRefused.differentBody(id) }
+            return Receipt(record: id, number: earlier.number, issuedAt: earlier.issuedAt, isNew: false)
+        }
+        let category = try RecordRules(db).category(of: draft, for: unit)
+        try ActivityRecordTable(db).insert(
+            id, draft, unit: unit, kind: category.kind, receipt: number, by: officer, at: now)
+        try AuditTable(db).append("record.create", object: id.text, by: officer, at: now)
+        try TallyTable(db).apply([.of(draft, category, unit)])
+        return Receipt(record: id, number: number, issuedAt: now, isNew: true)
     }
 }
 

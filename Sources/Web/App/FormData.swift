@@ -59,7 +59,7 @@ struct FormData: Sendable {
 
     private mutating func add(_ name: [UInt8], _ value: [UInt8]) throws(FormRefused) {
         guard let name = String(validating: name, as: UTF8.self), let value = String(validating: value, as: UTF8.self),
-            !value.utf8.contains(0)
+            !value.utf8.contains(0), !name.utf8.contains(0)
         else { throw .notText }
         // Browsers send line ends as CR LF.
         fields[name] = value.replacing("\r\n", with: "\n")

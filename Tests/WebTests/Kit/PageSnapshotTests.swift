@@ -1,0 +1,58 @@
+import Foundation
+import Testing
+import Web
+
+/// Every page with its sample and empty, whole. After a change that is meant, run with MEMBERDAY_RECORD=1 and look at the
+/// difference that git shows.
+@Suite struct PageSnapshotTests {
+    private static let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Snapshots")
+
+    private static let pages: [(String, @Sendable () -> Markup)] = [
+        ("setUpPage.sample", { setUpPage(.sample) }), ("setUpPage.empty", { setUpPage(.empty) }),
+        ("signInPage.sample", { signInPage(.sample) }), ("signInPage.empty", { signInPage(.empty) }),
+        ("activityListPage.sample", { activityListPage(.sample) }),
+        ("activityListPage.empty", { activityListPage(.empty) }),
+        ("activityRecordPage.sample", { activityRecordPage(.sample) }),
+        ("activityRecordPage.empty", { activityRecordPage(.empty) }),
+        ("receiptPage.sample", { receiptPage(.sample) }), ("receiptPage.empty", { receiptPage(.empty) }),
+        ("recordPage.sample", { recordPage(.sample) }), ("recordPage.empty", { recordPage(.empty) }),
+        ("villageHomePage.sample", { villageHomePage(.sample) }),
+        ("villageHomePage.empty", { villageHomePage(.empty) }),
+        ("workbenchPage.sample", { workbenchPage(.sample) }), ("workbenchPage.empty", { workbenchPage(.empty) }),
+        ("errorPage.sample", { errorPage(.sample) }), ("errorPage.empty", { errorPage(.empty) }),
+        ("channelsPage.sample", { channelsPage(.sample) }), ("channelsPage.empty", { channelsPage(.empty) }),
+        ("mediaItemsPage.sample", { mediaItemsPage(.sample) }), ("mediaItemsPage.empty", { mediaItemsPage(.empty) }),
+        ("newNoticePage.sample", { newNoticePage(.sample) }), ("newNoticePage.empty", { newNoticePage(.empty) }),
+        ("noticeListPage.sample", { noticeListPage(.sample) }), ("noticeListPage.empty", { noticeListPage(.empty) }),
+        ("noticePage.sample", { noticePage(.sample) }), ("noticePage.empty", { noticePage(.empty) }),
+        ("noticeReviewPage.sample", { noticeReviewPage(.sample) }),
+        ("noticeReviewPage.empty", { noticeReviewPage(.empty) }),
+        ("cellPage.sample", { cellPage(.sample) }), ("cellPage.empty", { cellPage(.empty) }),
+        ("tablePage.sample", { tablePage(.sample) }), ("tablePage.empty", { tablePage(.empty) }),
+        ("tablePrintPage.sample", { tablePrintPage(.sample) }), ("tablePrintPage.empty", { tablePrintPage(.empty) }),
+        ("uncountedPage.sample", { uncountedPage(.sample) }), ("uncountedPage.empty", { uncountedPage(.empty) }),
+        ("childSubmissionsPage.sample", { childSubmissionsPage(.sample) }),
+        ("childSubmissionsPage.empty", { childSubmissionsPage(.empty) }),
+        ("newSubmissionPage.sample", { newSubmissionPage(.sample) }),
+        ("newSubmissionPage.empty", { newSubmissionPage(.empty) }),
+        ("submissionPage.sample", { submissionPage(.sample) }), ("submissionPage.empty", { submissionPage(.empty) }),
+        ("postsPage.sample", { postsPage(.sample) }), ("postsPage.empty", { postsPage(.empty) }),
+        ("unitPage.sample", { unitPage(.sample) }), ("unitPage.empty", { unitPage(.empty) }),
+        ("unitSearchPage.sample", { unitSearchPage(.sample) }), ("unitSearchPage.empty", { unitSearchPage(.empty) }),
+    ]
+
+    @Test(arguments: pages.map(\.0))
+    func looksAsBefore(name: String) throws {
+        let view = try #require(Self.pages.first { $0.0 == name }?.1)
+        let html = layout(.sample, view()).html
+            // The address of the style sheets changes with their content.
+            .replacing(#/\?v=[0-9a-f]+/#, with: "")
+        let file = Self.folder.appending(path: "\(name).html")
+        if ProcessInfo.processInfo.environment["MEMBERDAY_RECORD"] != nil {
+            try FileManager.default.createDirectory(at: Self.folder, withIntermediateDirectories: true)
+            try Data(html.utf8).write(to: file)
+        }
+        let before = try String(contentsOf: file, encoding: .utf8)
+        #expect(html == before, "\(name) is not as it was")
+    }
+}
