@@ -63,31 +63,67 @@ package struct TallyTable {
             .map { Unit.ID(try $0.int("id")) }
     }
 
+    private static let columns: SQL = """
+        tally.level AS level, tally.kind AS kind, category_id, records, sessions, people, attendances, families,
+        households, without_people
+        """
+    private static let sums: SQL = """
+        tally.level AS level, tally.kind AS kind, category_id, SUM(records) AS records, SUM(sessions) AS sessions,
+        SUM(people) AS people, SUM(attendances) AS attendances, SUM(families) AS families,
+        SUM(households) AS households, SUM(without_people) AS without_people
+        """
+
     /// The live sums of a unit and everything below it.
     package func facts(campaign: Campaign.ID, below unit: Unit) throws -> Facts {
-        let sums: SQL = """
-            SUM(records) AS records, SUM(sessions) AS sessions, SUM(people) AS people, SUM(attendances) AS attendances,
-            SUM(families) AS families, SUM(households) AS households, SUM(without_people) AS without_people
-            """
-        let rows =
-            if unit.keepsSubtreeTally {
-                try db.rows(
+        if unit.keepsSubtreeTally {
+            return try Self.facts(
+                db.rows(
                     """
-                    SELECT tally.level AS level, tally.kind AS kind, category_id, records, sessions, people, attendances,
-                        families, households, without_people
-                    FROM tally WHERE campaign_id = \(campaign.text) AND unit_id = \(unit.id.number)
-                    """)
-            } else {
-                // Own rows of the nation and the provinces, and the sums of whatever reports to them directly.
-                try db.rows(
-                    """
-                    SELECT tally.level AS level, tally.kind AS kind, category_id, \(sums)
-                    FROM unit JOIN tally ON tally.unit_id = unit.id AND tally.campaign_id = \(campaign.text)
-                    WHERE unit.tally_top AND unit.path >= \(unit.path.text) AND unit.path <= \(unit.path.upperBound)
-                    GROUP BY tally.level, tally.kind, category_id
-                    """)
+                    SELECT \(Self.columns) FROM tally
+                    WHERE campaign_id = \(campaign.text) AND unit_id = \(unit.id.number)
+                    """))
+        }
+        // Own rows of the nation and the provinces, and the sums of whatever reports to them directly.
+        return try Self.facts(
+            db.rows(
+                """
+                SELECT \(Self.sums)
+                FROM unit JOIN tally ON tally.unit_id = unit.id AND tally.campaign_id = \(campaign.text)
+                WHERE unit.tally_top AND unit.path >= \(unit.path.text) AND unit.path <= \(unit.path.upperBound)
+                GROUP BY tally.level, tally.kind, category_id
+                """))
+    }
+
+    /// The live sums of each unit that reports to `unit`, in two statements however many there are.
+    package func facts(campaign: Campaign.ID, ofChildren children: [Unit], of unit: Unit) throws -> [Unit.ID: Facts] {
+        var facts: [Unit.ID: Facts] = [:]
+        let keeping = children.filter(\.keepsSubtreeTally)
+        for start in stride(from: 0, to: keeping.count, by: 500) {
+            let ids = SQL.list(keeping[start..<min(start + 500, keeping.count)].map { "\($0.id.number)" })
+            for row in try db.rows(
+                """
+                SELECT unit_id, \(Self.columns) FROM tally WHERE campaign_id = \(campaign.text) AND unit_id IN (\(ids))
+                """)
+            {
+                facts[Unit.ID(try row.int("unit_id")), default: [:]][try Self.key(row)] = try Self.sums(row)
             }
-        return try Self.facts(rows)
+        }
+        guard keeping.count < children.count else { return facts }
+        // A path begins with its superiors': what reports below a child has the child's path at its head.
+        let width = unit.path.text.count + UnitPath.width
+        let byPath = Dictionary(uniqueKeysWithValues: children.map { ($0.path.text, $0) })
+        for row in try db.rows(
+            """
+            SELECT SUBSTR(unit.path, 1, \(SQL(text: String(width)))) AS head, \(Self.sums)
+            FROM unit JOIN tally ON tally.unit_id = unit.id AND tally.campaign_id = \(campaign.text)
+            WHERE unit.tally_top AND unit.path > \(unit.path.text) AND unit.path <= \(unit.path.upperBound)
+            GROUP BY SUBSTR(unit.path, 1, \(SQL(text: String(width)))), tally.level, tally.kind, category_id
+            """)
+        {
+            guard let child = byPath[try row.text("head")], !child.keepsSubtreeTally else { continue }
+            facts[child.id, default: [:]][try Self.key(row)] = try Self.sums(row)
+        }
+        return facts
     }
 
     /// The sums of what the unit holds itself, straight from the records, media items and channels.

@@ -64,10 +64,10 @@ package struct StatisticsTables: Sendable {
             let records = try ActivityRecordTable(db).records(
                 behind: cell.kind, levels: cell.levelSet, campaign: id, below: unit, after: cursor, limit: limit + 1)
             let level = cell.levelSet.first
-            let children = try UnitTable(db).children(of: unit.id).compactMap { child -> (Unit, Int64)? in
-                guard cell.applies(to: child.level) else { return nil }
-                let facts = try TallyTable(db).facts(campaign: id, below: child)
-                return (child, campaign.definition.values(of: facts, for: child.level)[cellID] ?? 0)
+            let below = try UnitTable(db).children(of: unit.id).filter { cell.applies(to: $0.level) }
+            let parts = try TallyTable(db).facts(campaign: id, ofChildren: below, of: unit)
+            let children = below.map { child in
+                (child, campaign.definition.values(of: parts[child.id] ?? [:], for: child.level)[cellID] ?? 0)
             }
             let page = try records.prefix(limit).map { try ActivityRecords.visible($0, to: officer) }
             let next = records.count > limit ? page.last : nil

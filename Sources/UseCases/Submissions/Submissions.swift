@@ -31,15 +31,16 @@ package struct Submissions: Sendable {
             let campaign = try db.campaign(id, for: unit)
             let figure = try ReportedFigure(db, campaign: campaign, unit: unit)
             let latest = try SubmissionTable(db).latestOfChildren(of: unit.id, campaign: id)
-            let values = { (unit: Unit) throws in
-                campaign.definition.values(
-                    of: try TallyTable(db).facts(campaign: id, below: unit), for: unit.level)
-            }
+            let tally = TallyTable(db)
+            let live = try tally.facts(campaign: id, ofChildren: figure.children, of: unit)
+            let values = { (facts: Facts, unit: Unit) in campaign.definition.values(of: facts, for: unit.level) }
             return Overview(
                 campaign: campaign, unit: unit, parent: try unit.reportsTo.flatMap { try UnitTable(db).unit($0) },
-                own: figure.own, reported: figure.cells, live: try values(unit),
-                children: try figure.children.map {
-                    Child(unit: $0, latest: latest[$0.id], accepted: figure.accepted[$0.id], live: try values($0))
+                own: figure.own, reported: figure.cells, live: values(try tally.facts(campaign: id, below: unit), unit),
+                children: figure.children.map {
+                    Child(
+                        unit: $0, latest: latest[$0.id], accepted: figure.accepted[$0.id],
+                        live: values(live[$0.id] ?? [:], $0))
                 },
                 versions: try SubmissionTable(db).versions(of: unit.id, campaign: id))
         }

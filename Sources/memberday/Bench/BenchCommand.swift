@@ -40,9 +40,7 @@ struct BenchCommand: AsyncParsableCommand {
             line("memory of the import", "\(peak) MiB", limit: "300 MiB", peak <= 300)
             let nation = try await world.officer("00")
             var slowest = 0.0
-            let codes = try await world.database.read { db in
-                try db.rows("SELECT code FROM unit WHERE id % 1601 = 7").map { try $0.text("code") }
-            }
+            let codes = try await world.codes { $0.id.number % 1601 == 7 }
             for code in codes {
                 let start = DispatchTime.now()
                 _ = try await UseCases.Units(world.surroundings).page(code, for: nation)
@@ -173,11 +171,7 @@ struct BenchCommand: AsyncParsableCommand {
         }
 
         private func fill(_ world: BenchWorld) async throws {
-            let villages = try await world.database.read { db in
-                try db.rows("SELECT code FROM unit WHERE level = 6 AND reports_to IS NOT NULL").map {
-                    try $0.text("code")
-                }
-            }
+            let villages = try await world.codes { $0.level == .village && $0.reportsTo != nil }
             let officer = try await world.officer("00")
             let draft = try world.draft(people: 40)
             let records = records

@@ -48,6 +48,15 @@ struct BenchWorld: Sendable {
         }
     }
 
+    /// The codes of the units that are wanted, in code order.
+    func codes(_ isWanted: @escaping @Sendable (Domain.Unit) -> Bool) async throws -> [String] {
+        try await database.read { db in
+            var codes: [String] = []
+            try UnitTable(db).each { if isWanted($0) { codes.append($0.code) } }
+            return codes
+        }
+    }
+
     func draft(people: Int64) throws -> ActivityDraft {
         try ActivityDraft(
             title: "会员活动日集中宣传", heldOn: CalendarDate("2025-05-29"), venue: "活动广场", note: "",

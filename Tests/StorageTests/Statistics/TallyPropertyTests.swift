@@ -41,8 +41,13 @@ import UseCases
             var expected = try await ownFacts(tree, code)
             let unit = try await tree.unit(code)
             let children = try await tree.surroundings.database.read { db in try UnitTable(db).children(of: unit.id) }
+            let together = try await tree.surroundings.database.read { db in
+                try TallyTable(db).facts(campaign: tree.campaign.id, ofChildren: children, of: unit)
+            }
             for child in children {
-                expected.merge(try await liveFacts(tree, child.code)) { $0 + $1 }
+                let live = try await liveFacts(tree, child.code)
+                #expect((together[child.id] ?? [:]).filter { !$0.value.isZero } == live, "\(child.code)")
+                expected.merge(live) { $0 + $1 }
             }
             #expect(try await liveFacts(tree, code) == expected, "\(code)")
         }

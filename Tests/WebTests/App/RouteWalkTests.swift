@@ -126,6 +126,31 @@ struct WebWorld: Sendable {
         }
     }
 
+    /// Units also come in queries and forms.
+    @Test func aForeignUnitInAQueryOrAFormIsNotFound() async throws {
+        let world = try await WebWorld()
+        let token = try await world.token("foreign", at: "370828002", [.clerk, .signatory, .administrator])
+        let campaign = world.tree.campaign.id.text
+        let id = world.tree.surroundings.identifiers.next(ActivityRecord.self).text
+        let sent = [("id", id), ("campaign", campaign), ("unit", WebWorld.village)]
+        let record = sent + [("category", "publicity"), ("title", "活动"), ("date", "2025-05-29"), ("count", "8")]
+        try await world.test { client in
+            for query in [
+                "/activities?unit=\(WebWorld.village)", "/submissions?campaign=\(campaign)&to=\(WebWorld.village)",
+                "/submissions/new?campaign=\(campaign)&unit=\(WebWorld.village)",
+            ] {
+                let response = try await client.execute(uri: query, method: .get, headers: WebWorld.cookie(token))
+                #expect(response.status == .notFound, "\(query)")
+            }
+            for (path, fields) in [("/activities", record), ("/submissions", sent + [("kind", "nil")])] {
+                let response = try await client.execute(
+                    uri: path, method: .post, headers: WebWorld.cookie(token), body: WebWorld.form(fields, token))
+                #expect(response.status == .notFound, "\(path)")
+            }
+        }
+        #expect(try await world.tree.table(WebWorld.village).records == 0)
+    }
+
     /// Somebody of the right unit without the post gets a clear no, not a 404, and nothing is done.
     @Test func theWrongPostIsForbidden() async throws {
         let world = try await WebWorld()
