@@ -86,7 +86,10 @@ let package = Package(
             name: "StorageTests", dependencies: ["TestSupport", "Storage", "UseCases"], swiftSettings: settings),
         .testTarget(
             name: "NoticeReadingTests", dependencies: ["NoticeReading", "OfficeFiles"], swiftSettings: settings),
-        .testTarget(name: "UseCasesTests", dependencies: ["TestSupport", "UseCases"], swiftSettings: settings),
+        .testTarget(
+            name: "UseCasesTests",
+            dependencies: ["TestSupport", "UseCases", "Storage", "NoticeReading", "OfficeFiles", "Domain"],
+            swiftSettings: settings),
         .testTarget(
             name: "WebTests",
             dependencies: [

@@ -10,9 +10,7 @@ package enum Engine: String, CaseIterable, Sendable {
     package func empty() async throws -> any Database {
         switch self {
         case .sqlite:
-            let folder = FileManager.default.temporaryDirectory.appending(path: "memberday-\(UUID().uuidString)").path
-            try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-            return try SQLiteDatabase(path: folder + "/test.sqlite")
+            return try SQLiteDatabase(path: TemporaryFolder.path + "/\(UUID().uuidString).sqlite")
         case .postgres: return try await PostgresCluster.shared.get().database()
         }
     }
@@ -23,4 +21,14 @@ package enum Engine: String, CaseIterable, Sendable {
         try await database.migrate()
         return database
     }
+}
+
+/// One folder for all files of a test run, gone when the process ends.
+package enum TemporaryFolder {
+    package static let path: String = {
+        let path = FileManager.default.temporaryDirectory.appending(path: "memberday-tests-\(getpid())").path
+        try? FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+        atexit { try? FileManager.default.removeItem(atPath: TemporaryFolder.path) }
+        return path
+    }()
 }

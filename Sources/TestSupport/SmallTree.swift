@@ -49,7 +49,7 @@ package struct SmallTree: Sendable {
     package init(_ database: any Database, clock: Clock? = nil) async throws {
         let clock = clock ?? Clock { Self.start }
         surroundings = Surroundings(database: database, clock: clock, passwords: Passwords(cheap: true))
-        let file = FileManager.default.temporaryDirectory.appending(path: "memberday-\(UUID().uuidString).csv").path
+        let file = TemporaryFolder.path + "/\(UUID().uuidString).csv"
         try Data(Self.csv.utf8).write(to: URL(filePath: file))
         _ = try await ImportUnits(surroundings)(path: file)
         try FileManager.default.removeItem(atPath: file)

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Domain
 import Foundation
+import Storage
 
 @main
 struct MemberDay: AsyncParsableCommand {
@@ -27,6 +28,14 @@ struct MemberDay: AsyncParsableCommand {
         } catch let error as any UserFacingError {
             FileHandle.standardError.write(Data((error.message + "\n").utf8))
             Foundation.exit(65)
-        } catch { exit(withError: error) }
+        } catch let error as StorageError {
+            FileHandle.standardError.write(Data("数据库用不了：\(error)\n".utf8))
+            Foundation.exit(65)
+        } catch {
+            // Help, usage and the like are the parser's; whatever else comes here is a defect.
+            guard exitCode(for: error) == .failure else { exit(withError: error) }
+            FileHandle.standardError.write(Data("\(error)\n".utf8))
+            Foundation.exit(70)
+        }
     }
 }

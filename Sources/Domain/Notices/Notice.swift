@@ -62,11 +62,12 @@ package struct Clause: Hashable, Sendable {
     /// 1 for the outermost.
     package let level: Int
     package let number: String, heading: String, body: String
-    package let required: Bool?
+    /// 规定动作: its words oblige.
+    package let required: Bool
     package let span: Span
 
     package init(
-        parent: Int?, level: Int, number: String, heading: String, body: String, required: Bool?, span: Span
+        parent: Int?, level: Int, number: String, heading: String, body: String, required: Bool, span: Span
     ) {
         self.parent = parent
         self.level = level

@@ -28,7 +28,7 @@ package enum NoticeInvalid: UserFacingError, Hashable {
     package var message: String {
         switch self {
         case .empty, .file(.empty): "文件里没有文字，请检查后重新选择文件。"
-        case .notANotice: "这份文件看起来不是通知、方案或计划，请核对后重新选择文件，或手工填写。"
+        case .notANotice: "这份文件看起来不是通知、方案或计划，请核对后重新选择文件。"
         case .tooLong(let limit): "文字超过\(limit)字，请只保留通知正文后重试。"
         case .file(.tooLarge(let limit)): "文件超过\(limit >> 20) MB，请去掉图片或拆分后重试。"
         case .file(.notReadable): "文件已损坏，无法打开，请用 Word 或 WPS 重新保存为 .docx 后重试。"

@@ -68,6 +68,15 @@ package struct AccountTable {
         return Officer(account: account, displayName: try first.text("display_name"), unit: unit, roles: roles)
     }
 
+    /// - Returns: false when no such account holds a post in the unit.
+    package func setPassword(_ hash: String, login: String, in unit: Unit.ID) throws -> Bool {
+        try db.execute(
+            """
+            UPDATE account SET password_hash = \(hash) WHERE login = \(login) AND closed_at IS NULL AND id IN
+                (SELECT account_id FROM post WHERE unit_id = \(unit.number) AND closed_at IS NULL)
+            """) == 1
+    }
+
     /// Open posts of a unit, by account.
     package func posts(in unit: Unit.ID) throws -> [(name: String, login: String, role: Role)] {
         try db.rows(

@@ -43,6 +43,11 @@ package struct SignInTable {
         try db.execute("DELETE FROM sign_in WHERE token_hash = \(tokenHash)")
     }
 
+    /// Ends every session of an account.
+    package func deleteAll(login: String) throws {
+        try db.execute("DELETE FROM sign_in WHERE account_id IN (SELECT id FROM account WHERE login = \(login))")
+    }
+
     package func failures(of subject: String) throws -> Failures? {
         try db.row("SELECT failures, last_at FROM sign_in_failure WHERE subject = \(subject)").map {
             Failures(count: try $0.int("failures"), lastAt: Instant(milliseconds: try $0.int("last_at")))

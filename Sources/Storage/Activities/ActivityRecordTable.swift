@@ -119,24 +119,24 @@ package struct ActivityRecordTable {
             """
         ).map(ActivityRecord.init(row:))
     }
+    /// Planned sessions of which the unit has a record that counts.
+    package func heldSessions(of unit: Unit, campaign: Campaign.ID) throws -> Set<PlannedSession.ID> {
+        Set(
+            try db.rows(
+                """
+                SELECT DISTINCT record.session_id AS session_id
+                FROM record_campaign link JOIN activity_record record ON record.id = link.record_id
+                WHERE link.campaign_id = \(campaign.text) AND link.unit_id = \(unit.id.number) AND link.counted
+                    AND record.session_id IS NOT NULL
+                """
+            ).map { try PlannedSession.ID($0.text("session_id")) })
+    }
     package func count(of unit: Unit, campaign: Campaign.ID) throws -> Int64 {
         try db.row(
             """
             SELECT COUNT(*) AS n FROM record_campaign
             WHERE campaign_id = \(campaign.text) AND unit_id = \(unit.id.number) AND counted
             """)?.int("n") ?? 0
-    }
-
-    /// The newest records of a unit and everything below it.
-    package func latest(below unit: Unit, campaign: Campaign.ID, limit: Int) throws -> [ActivityRecord] {
-        try db.rows(
-            """
-            SELECT \(Self.columns) FROM record_campaign link \(Self.joins)
-            WHERE link.campaign_id = \(campaign.text) AND link.counted AND link.unit_path >= \(unit.path.text)
-                AND link.unit_path <= \(unit.path.upperBound)
-            ORDER BY link.receipt DESC LIMIT \(limit)
-            """
-        ).map(ActivityRecord.init(row:))
     }
 
     /// The records behind a cell, in the order of the tree, oldest first within a unit.

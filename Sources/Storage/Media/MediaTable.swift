@@ -17,13 +17,24 @@ package struct MediaTable {
             ON CONFLICT (id) DO NOTHING
             """) == 1
     }
+    package func hasChannel(_ kind: Channel.Kind, campaign: Campaign.ID, unit: Unit) throws -> Bool {
+        try db.row(
+            """
+            SELECT id FROM channel WHERE campaign_id = \(campaign.text) AND unit_id = \(unit.id.number)
+                AND kind = \(kind.rawValue) AND counted LIMIT 1
+            """) != nil
+    }
+
+    /// - Parameter counted: false for a second one where the table only asks 有/无.
     /// - Returns: false when the unit has it already.
-    package func insert(_ channel: Channel, unit: Unit, by officer: Officer, at instant: Instant) throws -> Bool {
+    package func insert(
+        _ channel: Channel, unit: Unit, counted: Bool, by officer: Officer, at instant: Instant
+    ) throws -> Bool {
         try db.execute(
             """
-            INSERT INTO channel (id, campaign_id, unit_id, kind, name, address, entered_by, received_at)
+            INSERT INTO channel (id, campaign_id, unit_id, kind, name, address, counted, entered_by, received_at)
             VALUES (\(channel.id.text), \(channel.campaign.text), \(unit.id.number), \(channel.kind.rawValue),
-            \(channel.name), \(channel.address), \(officer.account.text), \(instant.milliseconds))
+            \(channel.name), \(channel.address), \(counted), \(officer.account.text), \(instant.milliseconds))
             ON CONFLICT DO NOTHING
             """) == 1
     }

@@ -46,7 +46,7 @@ extension Migration {
                 number TEXT NOT NULL,
                 heading TEXT NOT NULL,
                 body TEXT NOT NULL,
-                required BOOLEAN,
+                required BOOLEAN NOT NULL,
                 span_start BIGINT NOT NULL,
                 span_end BIGINT NOT NULL,
                 PRIMARY KEY (notice_id, position)

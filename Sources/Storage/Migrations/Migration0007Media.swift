@@ -24,6 +24,7 @@ extension Migration {
                 kind TEXT NOT NULL CHECK (kind IN ('site', 'wechat', 'weibo')),
                 name TEXT NOT NULL,
                 address TEXT NOT NULL,
+                counted BOOLEAN NOT NULL,
                 entered_by TEXT NOT NULL REFERENCES account (id),
                 received_at BIGINT NOT NULL,
                 UNIQUE (campaign_id, unit_id, kind, name)

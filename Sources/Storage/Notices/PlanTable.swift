@@ -21,7 +21,7 @@ package struct PlanTable {
             clauses.enumerated().map { position, clause in
                 """
                 (\(notice.text), \(position), \(clause.parent.map(Int64.init)), \(clause.level), \(clause.number),
-                \(clause.heading), \(clause.body), \(clause.required ?? false), \(clause.span.start),
+                \(clause.heading), \(clause.body), \(clause.required), \(clause.span.start),
                 \(clause.span.end))
                 """
             })

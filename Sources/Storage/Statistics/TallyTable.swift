@@ -155,7 +155,7 @@ package struct TallyTable {
                 UNION ALL
                 SELECT channel.unit_id, unit.level, 'channel.' || channel.kind, 'channel.' || channel.kind,
                     1, 1, 0, 0, 0, 0, 0
-                FROM channel JOIN unit ON unit.id = channel.unit_id WHERE campaign_id = \(campaign.text)
+                FROM channel JOIN unit ON unit.id = channel.unit_id WHERE campaign_id = \(campaign.text) AND counted
             ) AS source
             WHERE \(condition)
             GROUP BY source.unit_id, source.level, source.kind, source.category_id

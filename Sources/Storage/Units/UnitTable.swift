@@ -8,7 +8,8 @@ package struct UnitTable {
     private static let columns: SQL = "id, code, name, level, kind, parent_id, reports_to, path, valid_from, valid_to"
 
     package func unit(code: String) throws -> Unit? {
-        try db.row("SELECT \(Self.columns) FROM unit WHERE code = \(code)").map(Unit.init(row:))
+        guard Self.isCode(code) else { return nil }
+        return try db.row("SELECT \(Self.columns) FROM unit WHERE code = \(code)").map(Unit.init(row:))
     }
     package func unit(_ id: Unit.ID) throws -> Unit? {
         try db.row("SELECT \(Self.columns) FROM unit WHERE id = \(id.number)").map(Unit.init(row:))
@@ -21,7 +22,7 @@ package struct UnitTable {
     /// The units that report to `unit` directly, in code order.
     /// - Parameter cursor: the last code of the page before, or nil for the first page.
     package func children(of unit: Unit.ID, after cursor: String? = nil, limit: Int = .max) throws -> [Unit] {
-        let later: SQL = if let cursor { "AND code > \(cursor)" } else { "" }
+        let later: SQL = if let cursor, Self.isCode(cursor) { "AND code > \(cursor)" } else { "" }
         return try db.rows(
             """
             SELECT \(Self.columns) FROM unit WHERE reports_to = \(unit.number) AND valid_to IS NULL \(later)
@@ -41,9 +42,17 @@ package struct UnitTable {
             .map(Unit.init(row:))
     }
 
-    /// Names that start with `text`, then names that hold it, within the subtree of `top`; in the order of the tree.
+    /// By the beginning of a code; otherwise names that start with `text`, and if there are none names that hold it, within the subtree of `top`; in the order of the tree.
     package func search(_ text: String, below top: Unit, limit: Int) throws -> [Unit] {
         let range: SQL = "path >= \(top.path.text) AND path <= \(top.path.upperBound)"
+        if Self.isCode(text) {
+            return try db.rows(
+                """
+                SELECT \(Self.columns) FROM unit WHERE \(range) AND code >= \(text) AND code <= \(text + "999999999999")
+                ORDER BY path LIMIT \(limit)
+                """
+            ).map(Unit.init(row:))
+        }
         let starts: SQL =
             switch db.dialect {
             case .sqlite: "name >= \(text) AND name < \(text + "\u{10FFFF}")"
@@ -103,6 +112,9 @@ package struct UnitTable {
         try db.each("SELECT \(Self.columns) FROM unit ORDER BY code") { try body(Unit(row: $0)) }
     }
 
+    private static func isCode(_ text: String) -> Bool {
+        !text.isEmpty && text.utf8.allSatisfy { (0x30...0x39).contains($0) }
+    }
     private static func pattern(_ text: String) -> String {
         text.replacing("\\", with: "\\\\").replacing("%", with: "\\%").replacing("_", with: "\\_")
     }

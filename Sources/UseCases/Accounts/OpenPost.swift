@@ -16,6 +16,22 @@ package struct OpenPost: Sendable {
         }
     }
 
+    /// Gives an account of the unit another password and ends its sessions.
+    package func resetPassword(_ password: String, login: String, unit code: String, by officer: Officer) async throws {
+        let account = try NewAccount(login: login, displayName: "-", password: password)
+        let hash = try await surroundings.passwords.hash(account.password)
+        let now = surroundings.now
+        try await surroundings.database.write { db in
+            let unit = try db.unit(code, .administer, officer)
+            guard try AccountTable(db).setPassword(hash, login: account.login, in: unit.id) else {
+                throw AccessRefused.missing
+            }
+            try SignInTable(db).deleteAll(login: account.login)
+            try SignInTable(db).clearFailures(of: "account:" + account.login)
+            try AuditTable(db).append("password.reset", object: account.login, by: officer, at: now)
+        }
+    }
+
     /// - Parameter officer: nil for the product itself (the demo).
     package func callAsFunction(
         _ account: NewAccount, roles: Set<Role>, unit code: String, by officer: Officer?
@@ -28,6 +44,9 @@ package struct OpenPost: Sendable {
             try await surroundings.database.write { db in
                 guard let unit = try UnitTable(db).unit(code: code) else { throw AccessRefused.missing }
                 if let officer { try officer.requires(.administer, on: unit) }
+                // A recorder records for one village; a village has nobody else.
+                guard roles.isSubset(of: unit.level == .village ? [.recorder] : [.clerk, .signatory, .administrator])
+                else { throw NewAccount.Invalid.noRole }
                 let id: Account.ID = identifiers.next()
                 try AccountTable(db).insert(
                     id, login: account.login, passwordHash: hash, displayName: account.displayName, at: now)

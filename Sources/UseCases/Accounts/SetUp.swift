@@ -57,11 +57,7 @@ package struct NewAccount: Sendable {
 
     package init(login: String, displayName: String, password: String) throws(Invalid) {
         let trimmed = login.filter { !$0.isWhitespace }.lowercased()
-        guard (3...40).contains(trimmed.utf8.count),
-            trimmed.utf8.allSatisfy({
-                (0x30...0x39).contains($0) || (0x61...0x7A).contains($0) || $0 == 0x2D || $0 == 0x2E
-            })
-        else { throw .login }
+        guard Self.isLogin(trimmed) else { throw .login }
         guard !displayName.isEmpty, displayName.count <= 20 else { throw .displayName }
         guard password.count >= Passwords.shortest, password.count <= Passwords.longest,
             !password.utf8.contains(0)
@@ -69,6 +65,13 @@ package struct NewAccount: Sendable {
         self.login = trimmed
         self.displayName = displayName
         self.password = password
+    }
+
+    static func isLogin(_ text: String) -> Bool {
+        (3...40).contains(text.utf8.count)
+            && text.utf8.allSatisfy {
+                (0x30...0x39).contains($0) || (0x61...0x7A).contains($0) || $0 == 0x2D || $0 == 0x2E
+            }
     }
 
     package enum Invalid: UserFacingError, Hashable {

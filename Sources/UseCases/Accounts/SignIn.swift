@@ -22,6 +22,8 @@ package struct SignIn: Sendable {
     ) async throws -> String {
         let now = surroundings.now
         let login = login.lowercased()
+        // Nothing that cannot be an account's name is written down.
+        guard NewAccount.isLogin(login) else { throw SignInRefused.wrong }
         let subjects = [
             ("account:" + login, Self.freeFailures.account), ("address:" + address, Self.freeFailures.address),
         ]
@@ -87,7 +89,12 @@ package struct SignIn: Sendable {
     }
 
     package func out(token: String) async throws {
-        try await surroundings.database.write { db in try SignInTable(db).delete(tokenHash: Digest.hex(token)) }
+        let now = surroundings.now
+        let officer = try await officer(token: token)
+        try await surroundings.database.write { db in
+            try SignInTable(db).delete(tokenHash: Digest.hex(token))
+            try AuditTable(db).append("sign_out", object: officer?.account.text ?? "", by: officer, at: now)
+        }
     }
 }
 
@@ -99,9 +106,9 @@ package enum SignInRefused: UserFacingError, Hashable {
     package var kind: UserFacingErrorKind { .invalid }
     package var message: String {
         switch self {
-        case .wrong: "账号或密码不对，再看看；忘了就找上一级经办人重设"
-        case .noPost: "这个账号现在没有岗位，找上一级经办人开"
-        case .locked(let minutes): "试错的次数多了，等 \(minutes) 分钟再来；忘了密码就找上一级经办人重设"
+        case .wrong: "账号或密码不对，再看看；忘了就找管理员重设"
+        case .noPost: "这个账号现在没有岗位，找管理员开"
+        case .locked(let minutes): "试错的次数多了，等 \(minutes) 分钟再来；忘了密码就找管理员重设"
         }
     }
 }

@@ -36,6 +36,13 @@ package struct ActivityRecords: Sendable {
         }
     }
 
+    /// Planned sessions that the officer's unit has recorded.
+    package func heldSessions(_ campaign: Campaign.ID, for officer: Officer) async throws -> Set<PlannedSession.ID> {
+        try await surroundings.database.read { db in
+            try ActivityRecordTable(db).heldSessions(of: officer.unit, campaign: campaign)
+        }
+    }
+
     /// What somebody may see of a record. Source: DESIGN.md, principle 6.
     static func visible(_ record: ActivityRecord, to officer: Officer) throws -> ActivityRecord {
         guard record.kind == Category.visitKind, !officer.may(.viewVisitDetails, on: record.unit) else { return record }

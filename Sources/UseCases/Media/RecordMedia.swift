@@ -29,14 +29,21 @@ package struct RecordMedia: Sendable {
         try Self.check([channel.address, channel.name])
         let now = surroundings.now
         try await surroundings.database.write { db in
-            try db.lock(.tree, shared: true)
+            // Exclusive, so that of two at once only one is the first.
+            try db.lock(.tree)
             let unit = try db.unit(officer.unit.code, .record, officer)
-            _ = try db.campaign(channel.campaign, for: unit)
-            guard try MediaTable(db).insert(channel, unit: unit, by: officer, at: now) else { return }
+            let campaign = try db.campaign(channel.campaign, for: unit)
+            let kind = "channel.\(channel.kind.rawValue)"
+            // Where the table asks 有/无, a unit counts once, so that above it is a count of 有.
+            let asksPresence = campaign.definition.cells.contains {
+                $0.kind == kind && $0.presence == true && $0.levelSet.contains(unit.level)
+            }
+            let isAnother = try MediaTable(db).hasChannel(channel.kind, campaign: campaign.id, unit: unit)
+            let counted = !asksPresence || !isAnother
+            guard try MediaTable(db).insert(channel, unit: unit, counted: counted, by: officer, at: now) else { return }
             try AuditTable(db).append("channel.create", object: channel.id.text, by: officer, at: now)
-            try TallyTable(db).apply([
-                Self.contribution("channel.\(channel.kind.rawValue)", unit.level, channel.campaign, unit)
-            ])
+            guard counted else { return }
+            try TallyTable(db).apply([Self.contribution(kind, unit.level, channel.campaign, unit)])
         }
     }
 

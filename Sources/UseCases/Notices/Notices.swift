@@ -72,6 +72,8 @@ package struct Notices: Sendable {
             guard let notice = try NoticeTable(db).notice(id) else { throw AccessRefused.missing }
             let delivery = try NoticeTable(db).delivery(id, to: officer.unit.id)
             if delivery == nil { try officer.requires(.view, on: notice.unit) }
+            // A draft is its unit's own until it is confirmed.
+            guard notice.state != .draft || notice.unit.id == officer.unit.id else { throw AccessRefused.missing }
             let plan = PlanTable(db)
             return Detail(
                 notice: notice, campaign: try notice.campaign.flatMap { try CampaignTable(db).campaign($0) },
@@ -110,8 +112,10 @@ package struct Agenda: Sendable {
             let campaigns = try CampaignTable(db).all().filter { owners.contains($0.owner) }
             let campaign = campaigns.first { $0.id == chosen } ?? campaigns.first
             let deliveries = try NoticeTable(db).deliveries(to: officer.unit.id)
-            let unanswered = try deliveries.filter { $0.response == nil }.compactMap { delivery in
-                try NoticeTable(db).notice(delivery.notice).map { Notices.Listed(notice: $0, delivery: delivery) }
+            let notices = try deliveries.compactMap { try NoticeTable(db).notice($0.notice) }
+            let ofCampaign = Set(notices.filter { $0.campaign == campaign?.id }.map(\.id))
+            let unanswered = deliveries.filter { $0.response == nil }.compactMap { delivery in
+                notices.first { $0.id == delivery.notice }.map { Notices.Listed(notice: $0, delivery: delivery) }
             }
             return Page(
                 campaigns: campaigns, campaign: campaign,
@@ -120,7 +124,7 @@ package struct Agenda: Sendable {
                 activities: try campaign.map {
                     try PlanTable(db).activities(at: officer.unit.id, campaign: $0.id)
                 } ?? [], categories: try campaign.map { try CampaignTable(db).categories(of: $0.id) } ?? [],
-                dueOn: deliveries.compactMap(\.dueOn).max(),
+                dueOn: deliveries.filter { ofCampaign.contains($0.notice) }.compactMap(\.dueOn).min(),
                 children: try UnitTable(db).children(of: officer.unit.id, limit: 500))
         }
     }

@@ -90,7 +90,7 @@ struct Decision {
             note: "补进 \(child.unit.shortName)"
         ).submission(id: surroundings.identifiers.next(), state: latest.state, at: now)
         if latest.state == .submitted {
-            _ = try table.decide(latest.id, .superseded, reason: supplement.note, by: officer, at: now)
+            try set(latest, .superseded, reason: supplement.note)
         }
         try table.insert(
             supplement, parent: above, children: parts.map { ($0.key, $0.value.id) }, bodyHash: supplement.hash,

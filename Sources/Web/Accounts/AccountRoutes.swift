@@ -25,10 +25,7 @@ struct AccountRoutes {
             .post("/set-up/{token}", .open, setUp),
             .get("/preferences", .open) { visit in
                 let size = visit.query("size") == "large" ? "large" : "normal"
-                // Only our own paths: a double slash would lead to another host.
-                let back = visit.query("back") ?? Paths.root
-                let isOwn = back.hasPrefix("/") && !back.hasPrefix("//") && !back.contains("\\")
-                var response = Response.seeOther(isOwn ? back : Paths.root)
+                var response = Response.seeOther(Paths.own(visit.query("back") ?? Paths.root))
                 response.headers[.setCookie] = gate.cookie(Gate.sizeCookie, size, seconds: 31_536_000)
                 return response
             },
@@ -37,7 +34,8 @@ struct AccountRoutes {
 
     private func signInForm(_ visit: Visit, account: String = "", message: String? = nil) -> Response {
         let page = SignInPage(
-            csrf: visit.csrf, account: account, remembers: true, message: message,
+            csrf: visit.csrf, next: visit.query("next") ?? visit.form["next"].nonEmpty, account: account, remembers: true,
+            message: message,
             demoAccounts: visit.settings.demoAccounts, demoPassword: visit.settings.demoPassword)
         return visit.page(
             "登录", signInPage(page), status: message == nil ? .ok : .unprocessableContent, mode: .plain)
@@ -51,7 +49,7 @@ struct AccountRoutes {
                 address: visit.address)
             let officer = try await SignIn(surroundings).officer(token: token)
             let remembered = officer?.roles == [.recorder] && visit.form.has("remember")
-            var response = Response.seeOther(Paths.home)
+            var response = Response.seeOther(Paths.own(visit.form["next"]))
             response.headers[.setCookie] = gate.cookie(
                 Gate.sessionCookie, token, seconds: remembered ? SignIn.rememberedLimit : nil)
             return response

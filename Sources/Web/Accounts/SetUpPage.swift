@@ -31,7 +31,7 @@ package func setUpPage(_ page: SetUpPage) -> Markup {
     \(textField(
         Field("account", "账号", value: page.account, hint: "字母、数字，登录时用", errors: page.errors), autocomplete: "username"))
     \(passwordField(
-        Field("password", "密码", hint: "至少 12 个字，可以是一句话", errors: page.errors), autocomplete: "new-password"))
+        Field("password", "密码", hint: "至少 8 个字，可以是一句话", errors: page.errors), autocomplete: "new-password"))
     \(passwordField(Field("password_again", "密码再填一遍", errors: page.errors), autocomplete: "new-password"))
     <button class="btn big full">定好，去登录</button></form></section></div>
     """

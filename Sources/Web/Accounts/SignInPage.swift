@@ -15,6 +15,8 @@ package struct DemoAccount: Hashable, Sendable {
 
 package struct SignInPage: Hashable, Sendable {
     package var csrf: String
+    /// Where to go after; one of our own paths.
+    package var next: String?
     package var account: String
     package var remembers: Bool
     package var errors: FormErrors
@@ -24,10 +26,11 @@ package struct SignInPage: Hashable, Sendable {
     package var demoPassword: String?
 
     package init(
-        csrf: String, account: String = "", remembers: Bool = false, errors: FormErrors = .none, message: String? = nil,
+        csrf: String, next: String? = nil, account: String = "", remembers: Bool = false, errors: FormErrors = .none, message: String? = nil,
         demoAccounts: [DemoAccount] = [], demoPassword: String? = nil
     ) {
         self.csrf = csrf
+        self.next = next
         self.account = account
         self.remembers = remembers
         self.errors = errors
@@ -54,10 +57,10 @@ package func signInPage(_ page: SignInPage) -> Markup {
     <div class="signin \(page.demoAccounts.isEmpty ? "one" : "cols c2")"><section class="card stack"><h1>登录</h1>
     \(page.message.map { "<div role=\"alert\">\(note(Note(.brick, $0)))</div>" })
     \(errorSummary(page.errors))
-    <form class="form" method="post" action="\(Paths.signIn)">\(csrfField(page.csrf))
+    <form class="form" method="post" action="\(Paths.signIn)">\(csrfField(page.csrf))\(page.next.map { hidden("next", $0) })
     \(textField(Field("account", "账号", value: page.account, errors: page.errors), autocomplete: "username"))
     \(passwordField(
-        Field("password", "密码", hint: "忘了就找上一级经办人重设", errors: page.errors), autocomplete: "current-password"))
+        Field("password", "密码", hint: "忘了就找管理员重设", errors: page.errors), autocomplete: "current-password"))
     \(tick("remember", "我自己的手机，90 天内不用再登录", isOn: page.remembers))
     <button class="btn big full">登录</button></form></section>
     \(page.demoAccounts.isEmpty ? nil : demoAccounts(page))</div>

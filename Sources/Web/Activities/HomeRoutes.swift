@@ -28,13 +28,14 @@ struct HomeRoutes {
         }
         let unit = officer.unit.code
         let own = try await ActivityRecords(surroundings).ofUnit(unit, campaign: campaign.id, limit: 5, for: officer)
+        let done = try await ActivityRecords(surroundings).heldSessions(campaign.id, for: officer)
         let reports = try await Submissions(surroundings).overview(campaign.id, unit: unit, for: officer)
         return villageHomePage(
             VillageHomePage(
                 dateLine: today.withWeekday, heading: campaign.name, ordinal: Wording.ordinal(campaign),
                 theme: Wording.theme(campaign.theme), recordCount: Int(own.count),
                 superiorName: agenda.superior.map(Wording.short) ?? "上级",
-                todos: noticeTodos(agenda) + sessionTodos(agenda, held: own.records),
+                todos: noticeTodos(agenda) + sessionTodos(agenda, done: done),
                 report: Self.report(reports), records: own.records.map(RecordPages.line)))
     }
 
@@ -66,8 +67,7 @@ struct HomeRoutes {
     }
 
     /// Sessions of today and the nearest ones; what has a record already is done.
-    private func sessionTodos(_ agenda: Agenda.Page, held: [ActivityRecord]) -> [Todo] {
-        let done = Set(held.compactMap(\.draft.session))
+    private func sessionTodos(_ agenda: Agenda.Page, done: Set<PlannedSession.ID>) -> [Todo] {
         let near = agenda.activities.flatMap { activity in activity.sessions.map { (activity, $0) } }
             .filter { _, session in
                 guard !done.contains(session.id), let start = session.startsOn else { return false }

@@ -88,11 +88,12 @@ extension Response {
     private struct Problem: Encodable { let type: String, title: String, status: Int, code: String }
     /// Source: RFC 9457.
     static func problem(_ error: any UserFacingError) -> Response {
-        let status = error.kind.status
         // A foreign unit's key says nothing else.
         let code = (error as? RecordRefused) == .foreignKey ? "conflict" : error.code
-        let problem = Problem(
-            type: "about:blank", title: error.message, status: status.code, code: code)
+        return problem(error.kind.status, code: code, title: error.message)
+    }
+    static func problem(_ status: HTTPResponse.Status, code: String, title: String) -> Response {
+        let problem = Problem(type: "about:blank", title: title, status: status.code, code: code)
         let bytes = (try? JSONEncoder().encode(problem)).map { Array($0) } ?? []
         return .json(status, bytes, type: "application/problem+json")
     }

@@ -95,7 +95,7 @@ struct Gate: Sendable {
 
     private func answer(_ error: any Error, _ visit: Visit, _ route: Route) -> Response {
         guard let error = error as? any UserFacingError else { return defect(error, visit.context, visit) }
-        if route.pattern.hasPrefix("/api/") { return .problem(error) }
+        if visit.path.hasPrefix("/api/") { return .problem(error) }
         if error.kind == .unauthenticated, visit.signedIn == nil {
             let back = visit.request.method == .get ? "?next=" + Paths.encode(visit.request.uri.string) : ""
             return .seeOther(Paths.signIn + back)
@@ -111,7 +111,12 @@ struct Gate: Sendable {
 
     /// Logged whole, shown as a number to tell.
     private func defect(_ error: any Error, _ context: AppContext, _ visit: Visit?) -> Response {
+        let isForPrograms = visit?.path.hasPrefix("/api/") ?? false
         logger.error("defect", metadata: ["request": "\(context.id)", "error": "\(error)"])
+        if isForPrograms {
+            return .problem(
+                .internalServerError, code: "defect", title: "服务器出了问题，过一会儿再试；还不行就把编号 \(context.id) 告诉管理员")
+        }
         let page = ErrorPage.defect(requestId: context.id)
         guard let visit else {
             return .html(.internalServerError, layout(Shell(title: page.heading), errorPage(page)))

@@ -27,6 +27,7 @@ package enum Paths {
     }
     package static func unit(_ code: String) -> String { "/units/\(code)" }
     package static func posts(of code: String) -> String { "/units/\(code)/posts" }
+    package static func postPassword(of code: String) -> String { "/units/\(code)/posts/password" }
     package static func unit(_ code: String, after cursor: String) -> String { "/units/\(code)?after=\(cursor)" }
     package static func notice(_ id: String) -> String { "/notices/\(id)" }
     package static func noticeReview(_ id: String) -> String { "/notices/\(id)/review" }
@@ -63,6 +64,11 @@ package enum Paths {
     package static func submissionAccept(_ id: String) -> String { "/submissions/\(id)/accept" }
     package static func submissionReturn(_ id: String) -> String { "/submissions/\(id)/return" }
     package static func submissionRecall(_ id: String) -> String { "/submissions/\(id)/recall" }
+
+    /// `path` when it leads to a page of ours, else the home. Two slashes or a backslash would lead to another host.
+    package static func own(_ path: String) -> String {
+        path.hasPrefix("/") && !path.hasPrefix("//") && !path.contains("\\") ? path : home
+    }
 
     /// `text` for a query string: everything but unreserved characters is percent-encoded (RFC 3986, 2.3).
     package static func encode(_ text: String) -> String {

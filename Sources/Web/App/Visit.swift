@@ -29,7 +29,15 @@ struct Visit: Sendable {
     }
 
     var path: String { request.uri.path }
-    var address: String { context.remoteAddress?.ipAddress ?? "local" }
+    /// For counting failed sign-ins; never stored with a person.
+    var address: String {
+        if settings.trustsProxy, let name = HTTPField.Name("X-Forwarded-For"),
+            let last = request.headers[name]?.split(separator: ",").last
+        {
+            return String(last.filter { !$0.isWhitespace }.prefix(45))
+        }
+        return context.remoteAddress?.ipAddress ?? "local"
+    }
 
     func parameter(_ name: String) throws(AccessRefused) -> String {
         guard let value = context.parameters[Substring(name)] else { throw .missing }

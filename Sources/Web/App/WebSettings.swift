@@ -4,6 +4,8 @@ package struct WebSettings: Sendable {
     package var isDemo: Bool
     /// Cookies with `Secure`; off only where the browser reaches the server without TLS on the same machine.
     package var secureCookies: Bool
+    /// Requests come through a proxy that sets X-Forwarded-For; its last entry is the visitor's address.
+    package var trustsProxy: Bool
     /// 主办单位 and 备案编号, on every page.
     package var operatorName: String
     package var filingNumber: String
@@ -13,11 +15,12 @@ package struct WebSettings: Sendable {
     package var demoPassword: String?
 
     package init(
-        isDemo: Bool = false, secureCookies: Bool = true, operatorName: String, filingNumber: String,
+        isDemo: Bool = false, secureCookies: Bool = true, trustsProxy: Bool = false, operatorName: String, filingNumber: String,
         contact: [String], demoAccounts: [DemoAccount] = [], demoPassword: String? = nil
     ) {
         self.isDemo = isDemo
         self.secureCookies = secureCookies
+        self.trustsProxy = trustsProxy
         self.operatorName = operatorName
         self.filingNumber = filingNumber
         self.contact = contact

@@ -126,7 +126,8 @@ private func actionSection(_ page: NoticePage, _ action: NoticeAction) -> Markup
     let (path, label): (String, String) =
         switch action {
         case .issue(let count): (Paths.noticeIssue(page.id), "发给下面 \(count) 个单位")
-        case .carryOut(let count): (Paths.noticeCarryOut(page.id), "照样办，转给下面 \(count) 个单位")
+        case .carryOut(let count):
+            (Paths.noticeCarryOut(page.id), count == 0 ? "知道了，照样办" : "照样办，转给下面 \(count) 个单位")
         }
     return """
         <section class="card stack" aria-labelledby="send"><h2 id="send">往下发</h2>

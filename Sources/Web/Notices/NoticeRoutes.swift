@@ -30,15 +30,17 @@ struct NoticeRoutes {
                 return NoticeLine(
                     title: notice.head.title, number: notice.head.docNumber,
                     issuer: notice.head.issuer ?? notice.unit.shortName, date: CalendarDate(notice.createdAt).short,
-                    chip: Self.chip(listed),
+                    chip: Self.chip(listed, at: officer.unit),
                     href: isDraft ? Paths.noticeReview(notice.id.text) : Paths.notice(notice.id.text))
             }, canImport: officer.may(.notices, on: officer.unit))
         return visit.page("通知", noticeListPage(page))
     }
 
-    private static func chip(_ listed: Notices.Listed) -> Chip {
+    private static func chip(_ listed: Notices.Listed, at unit: Unit) -> Chip {
         if let delivery = listed.delivery {
-            return delivery.response == nil ? Chip(.gap, "等你转下去") : Chip(.ok, "转下去了")
+            let isLast = unit.level == .village
+            return delivery.response == nil
+                ? Chip(.gap, isLast ? "等你看" : "等你转下去") : Chip(.ok, isLast ? "照样办" : "转下去了")
         }
         return switch listed.notice.state {
         case .draft: Chip(.half, "等你核对")
@@ -115,11 +117,11 @@ struct NoticeRoutes {
         }
         let page = NoticePage(
             csrf: visit.csrf, id: notice.id.text, title: notice.head.title, number: notice.head.docNumber,
-            chip: Self.chip(.init(notice: notice, delivery: detail.delivery)), facts: Self.facts(detail),
+            chip: Self.chip(.init(notice: notice, delivery: detail.delivery), at: officer.unit), facts: Self.facts(detail),
             clauses: detail.clauses.map { clause in
                 NoticeClause(
                     number: clause.number, text: clause.heading.isEmpty ? clause.body : clause.heading,
-                    chip: clause.required == true ? Chip(.plain, "规定动作") : nil)
+                    chip: clause.required ? Chip(.plain, "规定动作") : nil)
             },
             activities: detail.activities.map { activity in
                 NoticeActivityLine(

@@ -77,7 +77,7 @@ package func childSubmissionsPage(_ page: ChildSubmissionsPage) -> Markup {
 }
 
 private let noChildren: Markup = """
-    <section class="card" aria-label="下级上报">\(emptyState(icon: "send", "没有要报的单位", "名册里加上下级单位，这里就有了。"))</section>
+    <section class="card" aria-label="下级上报">\(emptyState(icon: "send", "没有要报的单位", "下面没有要上报的单位。"))</section>
     """
 
 private func childTable(_ children: [ChildSubmission]) -> Markup {

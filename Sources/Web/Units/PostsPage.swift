@@ -60,7 +60,21 @@ package func postsPage(_ page: PostsPage) -> Markup {
     \(passwordField(Field("password", "密码", hint: "至少 8 个字，告诉本人", errors: page.errors), autocomplete: "new-password"))
     <fieldset class="field"><legend>什么岗位</legend>\(each: page.roles, roleTick)</fieldset>
     <button class="btn big full">开账号</button></form></section>
+    \(page.posts.isEmpty ? nil : resetSection(page))
     """
+}
+
+private func resetSection(_ page: PostsPage) -> Markup {
+    let accounts = page.posts.map { Choice($0.account, "\($0.account)（\($0.name)）") }
+    return """
+        <section class="card stack" aria-labelledby="reset"><h2 id="reset">重设密码</h2>
+        <form class="form" method="post" action="\(Paths.postPassword(of: page.unit))">\(csrfField(page.csrf))
+        \(selectField(Field("login", "哪个账号"), accounts))
+        \(passwordField(
+            Field("new_password", "新密码", hint: "至少 8 个字，告诉本人；原来登着的会退出", errors: page.errors),
+            autocomplete: "new-password"))
+        <button class="btn two full">重设</button></form></section>
+        """
 }
 
 private func postLine(_ post: PostLine) -> Markup {

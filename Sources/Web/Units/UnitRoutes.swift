@@ -12,6 +12,7 @@ struct UnitRoutes {
             .get("/units/{unit}", .right(.view, .unit), show),
             .get("/units/{unit}/posts", .right(.administer, .unit)) { visit in try await posts(visit) },
             .post("/units/{unit}/posts", .right(.administer, .unit), openPost),
+            .post("/units/{unit}/posts/password", .right(.administer, .unit), resetPassword),
         ]
     }
 
@@ -46,7 +47,7 @@ struct UnitRoutes {
             childCount: found.childCount == 0 ? nil : "\(Wording.number(found.childCount)) 个",
             children: found.children.map { child in
                 UnitLine(
-                    name: child.name, code: child.code, about: child.level.name, href: Paths.unit(child.code),
+                    name: child.shortName, code: child.code, about: child.level.name, href: Paths.unit(child.code),
                     chip: nil)
             },
             pager: Pager(
@@ -75,6 +76,17 @@ struct UnitRoutes {
             }, name: visit.form["name"], account: visit.form["account"], errors: errors)
         return visit.page(
             "岗位", postsPage(page), status: errors.summary.isEmpty ? .ok : .unprocessableContent, narrow: true)
+    }
+
+    private func resetPassword(_ visit: Visit) async throws -> Response {
+        let code = try visit.parameter("unit")
+        do {
+            try await OpenPost(surroundings).resetPassword(
+                visit.form["new_password"], login: visit.form["login"], unit: code, by: visit.officer)
+            return .seeOther(Paths.posts(of: code))
+        } catch let invalid as NewAccount.Invalid {
+            return try await posts(visit, errors: FormErrors([FieldError("new_password", invalid.message)]))
+        }
     }
 
     private func openPost(_ visit: Visit) async throws -> Response {

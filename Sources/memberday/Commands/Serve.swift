@@ -19,16 +19,19 @@ struct Serve: AsyncParsableCommand {
     @Option(help: "A line of how to reach you with complaints; may be given several times.") var contact: [String] = []
     @Flag(help: "Cookies without Secure: only where browsers reach this port without TLS.") var insecureCookies = false
 
+    @Flag(help: "A proxy in front sets X-Forwarded-For; failed sign-ins are counted by that address.")
+    var behindProxy = false
+
     func run() async throws {
         let folder = try DataFolder(path: installation.data)
-        if installation.database == nil { try lock(folder) }
+        try lock(folder)
         let database = try await installation.openDatabase(folder)
         let surroundings = Surroundings(database: database, clock: .system)
         if let token = try await SetUp(surroundings).link() {
-            print("还没有账号。用这个链接开第一个（一天内有效，只能用一次）：\nhttp://\(host):\(port)/set-up/\(token)")
+            print("还没有账号。用这个链接开第一个（一天内有效，只能用一次）：\nhttp://\(host == "0.0.0.0" ? "127.0.0.1" : host):\(port)/set-up/\(token)")
         }
         let settings = WebSettings(
-            secureCookies: !insecureCookies, operatorName: `operator`, filingNumber: filing,
+            secureCookies: !insecureCookies, trustsProxy: behindProxy, operatorName: `operator`, filingNumber: filing,
             contact: contact)
         try await Server(folder: folder, surroundings: surroundings, settings: settings).run(host: host, port: port) {
             port in

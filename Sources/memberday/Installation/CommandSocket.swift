@@ -53,7 +53,8 @@ struct CommandSocket: Service {
             }
         chmod(path, 0o600)
         defer { unlink(path) }
-        try await cancelWhenGracefulShutdown {
+        // Being asked to end is no error.
+        try? await cancelWhenGracefulShutdown {
             try await withThrowingDiscardingTaskGroup { group in
                 try await server.executeThenClose { clients in
                     for try await client in clients {

@@ -7,7 +7,7 @@ import UseCases
 
 @Suite struct ImportTests {
     private func importing(_ csv: String, _ database: any Database) async throws -> ImportUnits.Outcome {
-        let file = FileManager.default.temporaryDirectory.appending(path: "\(UUID().uuidString).csv").path
+        let file = TemporaryFolder.path + "/\(UUID().uuidString).csv"
         try Data(csv.utf8).write(to: URL(filePath: file))
         return try await ImportUnits(Surroundings(database: database, clock: Clock { SmallTree.start }))(path: file)
     }
@@ -84,6 +84,8 @@ import UseCases
         #expect(try await found("山社区", by: "00") == ["金山社区居民委员会"])
         #expect(try await found("金乡", by: "15") == [])
         #expect(try await found("%", by: "00") == [])
+        // By the beginning of a code.
+        #expect(try await found("3708280010", by: "00") == ["金府社区居民委员会", "金山社区居民委员会"])
     }
 }
 

@@ -151,6 +151,23 @@ struct WebWorld: Sendable {
         #expect(try await world.tree.table(WebWorld.village).records == 0)
     }
 
+    @Test func afterSigningInOneIsWhereOneWantedToGo() async throws {
+        let world = try await WebWorld()
+        _ = try await world.token("jinshan", at: WebWorld.village, [.recorder])
+        let visitor = String(repeating: "a", count: 64)
+        try await world.test { client in
+            let asked = try await client.execute(uri: "/activities?unit=1", method: .get)
+            #expect(asked.headers[.location] == "/sign-in?next=%2Factivities%3Funit%3D1")
+            for (next, goesTo) in [("/activities", "/activities"), ("//evil.example", "/home"), ("https://evil.example", "/home")] {
+                let fields = [("account", "jinshan"), ("password", "a good one"), ("next", next)]
+                let response = try await client.execute(
+                    uri: "/sign-in", method: .post, headers: WebWorld.cookie(visitor),
+                    body: WebWorld.form(fields, visitor))
+                #expect(response.headers[.location] == goesTo)
+            }
+        }
+    }
+
     /// Somebody of the right unit without the post gets a clear no, not a 404, and nothing is done.
     @Test func theWrongPostIsForbidden() async throws {
         let world = try await WebWorld()
@@ -259,6 +276,9 @@ struct WebWorld: Sendable {
                 #expect(response.status == status)
                 #expect(response.headers[.contentType] == "application/problem+json")
             }
+            let unknown = try await client.execute(uri: "/api/v1/nothing", method: .get, headers: headers)
+            #expect(unknown.status == .notFound)
+            #expect(unknown.headers[.contentType] == "application/problem+json")
             let noType = try await client.execute(
                 uri: uri, method: .post, headers: [.authorization: "Bearer \(token)"], body: body(id, 80))
             #expect(noType.status == .unprocessableContent)
