@@ -33,7 +33,8 @@ final class PostgresConnection: @unchecked Sendable {
         } catch {
             // The server went away while nothing was under way.
             disconnect()
-            throw PostgresRetry(error: (error as? PostgresFailure)?.translated ?? error as? StorageError ?? .unavailable("\(error)"))
+            throw PostgresRetry(
+                error: (error as? PostgresFailure)?.translated ?? error as? StorageError ?? .unavailable("\(error)"))
         }
         let value: T
         do {

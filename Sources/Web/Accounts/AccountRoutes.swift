@@ -34,7 +34,8 @@ struct AccountRoutes {
 
     private func signInForm(_ visit: Visit, account: String = "", message: String? = nil) -> Response {
         let page = SignInPage(
-            csrf: visit.csrf, next: visit.query("next") ?? visit.form["next"].nonEmpty, account: account, remembers: true,
+            csrf: visit.csrf, next: visit.query("next") ?? visit.form["next"].nonEmpty, account: account,
+            remembers: true,
             message: message,
             demoAccounts: visit.settings.demoAccounts, demoPassword: visit.settings.demoPassword)
         return visit.page(

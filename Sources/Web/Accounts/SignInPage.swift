@@ -26,7 +26,8 @@ package struct SignInPage: Hashable, Sendable {
     package var demoPassword: String?
 
     package init(
-        csrf: String, next: String? = nil, account: String = "", remembers: Bool = false, errors: FormErrors = .none, message: String? = nil,
+        csrf: String, next: String? = nil, account: String = "", remembers: Bool = false, errors: FormErrors = .none,
+        message: String? = nil,
         demoAccounts: [DemoAccount] = [], demoPassword: String? = nil
     ) {
         self.csrf = csrf

@@ -15,7 +15,8 @@ package struct WebSettings: Sendable {
     package var demoPassword: String?
 
     package init(
-        isDemo: Bool = false, secureCookies: Bool = true, trustsProxy: Bool = false, operatorName: String, filingNumber: String,
+        isDemo: Bool = false, secureCookies: Bool = true, trustsProxy: Bool = false, operatorName: String,
+        filingNumber: String,
         contact: [String], demoAccounts: [DemoAccount] = [], demoPassword: String? = nil
     ) {
         self.isDemo = isDemo

@@ -117,7 +117,8 @@ struct NoticeRoutes {
         }
         let page = NoticePage(
             csrf: visit.csrf, id: notice.id.text, title: notice.head.title, number: notice.head.docNumber,
-            chip: Self.chip(.init(notice: notice, delivery: detail.delivery), at: officer.unit), facts: Self.facts(detail),
+            chip: Self.chip(.init(notice: notice, delivery: detail.delivery), at: officer.unit),
+            facts: Self.facts(detail),
             clauses: detail.clauses.map { clause in
                 NoticeClause(
                     number: clause.number, text: clause.heading.isEmpty ? clause.body : clause.heading,

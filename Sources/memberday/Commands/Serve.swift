@@ -28,7 +28,9 @@ struct Serve: AsyncParsableCommand {
         let database = try await installation.openDatabase(folder)
         let surroundings = Surroundings(database: database, clock: .system)
         if let token = try await SetUp(surroundings).link() {
-            print("还没有账号。用这个链接开第一个（一天内有效，只能用一次）：\nhttp://\(host == "0.0.0.0" ? "127.0.0.1" : host):\(port)/set-up/\(token)")
+            print(
+                "还没有账号。用这个链接开第一个（一天内有效，只能用一次）：\nhttp://\(host == "0.0.0.0" ? "127.0.0.1" : host):\(port)/set-up/\(token)"
+            )
         }
         let settings = WebSettings(
             secureCookies: !insecureCookies, trustsProxy: behindProxy, operatorName: `operator`, filingNumber: filing,

@@ -59,7 +59,8 @@ import UseCases
             #expect(page.unanswered.map(\.notice.id) == [id])
             #expect(page.unanswered.first?.delivery?.dueOn?.text == "2025-06-30")
             // One level further down nothing has arrived yet.
-            let below = code == "370828001" ? "370828001010" : code + (code.count == 2 ? "08" : code.count == 4 ? "28" : "001")
+            let below =
+                code == "370828001" ? "370828001010" : code + (code.count == 2 ? "08" : code.count == 4 ? "28" : "001")
             #expect(try await agenda.page(for: tree.officer(below)).unanswered.isEmpty)
             try await down.carryOut(id, by: tree.officer(code))
             await #expect(throws: NoticeRefused.answeredBefore) { try await down.carryOut(id, by: tree.officer(code)) }
@@ -69,7 +70,7 @@ import UseCases
         #expect(session.startsOn?.text == "2025-05-29")
         #expect(village.activities.first?.headMax == 60)
         // Whoever never got it cannot answer it.
-        await #expect(throws: AccessRefused.missing) { try await down.carryOut(id, by: tree.officer("370828002")) }
+        await #expect(throws: AccessRefused.missing) { try await down.carryOut(id, by: tree.officer("150203")) }
         let detail = try await Notices(tree.surroundings).detail(id, for: tree.officer("370828001010"))
         #expect(detail.notice.head.theme == "改过的主题")
         #expect(detail.requirements.map(\.kind) == ["summary", "statistics_table"])
@@ -112,7 +113,9 @@ import UseCases
     @Test func whatIsNoNoticeLeavesNothing() async throws {
         let tree = try await SmallTree(Engine.sqlite.database())
         let officer = try await tree.officer("00")
-        for file in [[], Array("牛奶 两盒\n鸡蛋 一斤\n".utf8), [0x50, 0x4B, 3, 4, 0, 0], Array(repeating: UInt8(0), count: 100)] {
+        for file in [
+            [], Array("牛奶 两盒\n鸡蛋 一斤\n".utf8), [0x50, 0x4B, 3, 4, 0, 0], Array(repeating: UInt8(0), count: 100),
+        ] {
             await #expect(throws: NoticeInvalid.self) {
                 try await UploadNotice(tree.surroundings)(file, name: "x", by: officer)
             }

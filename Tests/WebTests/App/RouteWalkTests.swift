@@ -158,7 +158,9 @@ struct WebWorld: Sendable {
         try await world.test { client in
             let asked = try await client.execute(uri: "/activities?unit=1", method: .get)
             #expect(asked.headers[.location] == "/sign-in?next=%2Factivities%3Funit%3D1")
-            for (next, goesTo) in [("/activities", "/activities"), ("//evil.example", "/home"), ("https://evil.example", "/home")] {
+            for (next, goesTo) in [
+                ("/activities", "/activities"), ("//evil.example", "/home"), ("https://evil.example", "/home"),
+            ] {
                 let fields = [("account", "jinshan"), ("password", "a good one"), ("next", next)]
                 let response = try await client.execute(
                     uri: "/sign-in", method: .post, headers: WebWorld.cookie(visitor),
