@@ -54,6 +54,8 @@ struct FormData: Sendable {
         guard digits != "-" else { throw .notANumber }
         // More digits than fit are too many people in any case.
         guard let number = Int64(digits) else { throw digits.hasPrefix("-") ? .negative : .tooMany }
+        guard number >= 0 else { throw .negative }
+        guard number <= Measures.most else { throw .tooMany }
         return number
     }
 

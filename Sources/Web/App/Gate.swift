@@ -14,7 +14,9 @@ struct Gate: Sendable {
     static let sessionCookie = "memberday"
     static let sizeCookie = "memberday_size"
     /// Bytes of a form without a file; of one with a file; of JSON.
-    static let limits: [Route.Body: Int] = [.none: 0, .form: 2 << 20, .upload: 21 << 20, .json: 1 << 20]
+    static let limits: [Route.Body: Int] = [
+        .none: 0, .form: 4 << 20, .upload: (20 << 20) + (1 << 16), .json: 1 << 20,
+    ]
     /// A body over its limit is read and thrown away up to here, so that a browser gets to see the answer.
     private static let mostDiscarded = 160 << 20
 

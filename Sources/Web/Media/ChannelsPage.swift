@@ -60,7 +60,7 @@ package func channelsPage(_ page: ChannelsPage) -> Markup {
     """
 }
 
-private let noChannels: Markup = emptyState(icon: "net", "还没有网站和账号", "没开通就不用加，统计表里算无。")
+private let noChannels: Markup = emptyState(icon: "link", "还没有网站和账号", "没开通就不用加，统计表里算无。")
 
 private func channel(_ channel: ChannelLine) -> Markup {
     let name: Markup =
