@@ -101,7 +101,9 @@ struct SubmissionRoutes {
                     liveHref: Paths.table(overview.campaign.id.text, child.unit.code),
                     reported: child.accepted.map { Wording.totals($0.cells, definition) } ?? "")
             }, note: visit.form["note"], backHref: isVillage ? Paths.home : Paths.submissions,
-            errors: refused.map { FormErrors([FieldError($0 == .reasonTooLong ? "note" : "kind", $0.message)]) }
+            errors: refused.map {
+                FormErrors([FieldError($0 == .reasonTooLong || !isVillage ? "note" : "kind", $0.message)])
+            }
                 ?? .none)
         return visit.page(
             "确认上报", newSubmissionPage(page), status: refused.map { $0.kind.status } ?? .ok, narrow: true)
