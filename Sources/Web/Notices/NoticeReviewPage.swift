@@ -151,7 +151,7 @@ package func noticeReviewPage(_ page: NoticeReviewPage) -> Markup {
     \(page.materials.isEmpty ? nil : materialSection(page))
     \(page.burden.map { note(Note(.plain, "给基层添多少事：" + $0)) })
     \(campaignSection(page))
-    <section class="card row" aria-label="存或确认"><p class="m grow">没定的可以先存着，也可以确认了再改。</p>\
+    <section class="card row" aria-label="存或确认"><p class="m aside">没定的可以先存着，也可以确认了再改。</p>\
     <button class="btn two" name="action" value="save">存着下次再核</button>\
     <button class="btn" name="action" value="confirm">确认</button></section>
     </form></div>
@@ -229,14 +229,9 @@ private func materialSection(_ page: NoticeReviewPage) -> Markup {
 }
 
 private func materialRow(_ place: Int, _ row: ReviewMaterial, _ errors: FormErrors) -> Markup {
-    let count = Field("material.\(place).count", "多少", value: row.count, isOptional: true, errors: errors)
-    let unit = Field("material.\(place).unit", "张、篇、个", value: row.unit, isOptional: true, errors: errors)
-    return """
-        <fieldset class="stack tight-stack"><legend class="vh">第 \(place + 1) 样材料</legend>
-        \(textField(Field("material.\(place).kind", "交什么", value: row.kind, errors: errors)))
-        <div class="pair">\(textField(count))\(textField(unit))</div>\
-        \(row.source.map { "<p>\(sourceLink($0))</p>" })</fieldset>
-        """
+    let count = Field(
+        "material.\(place).count", "\(row.kind)，要几\(row.unit)", value: row.count, isOptional: true, errors: errors)
+    return "<div>\(textField(count))\(row.source.map { "<p>\(sourceLink($0))</p>" })</div>"
 }
 
 private func campaignSection(_ page: NoticeReviewPage) -> Markup {
