@@ -58,10 +58,14 @@ package struct UnitTable {
             case .sqlite: "name >= \(text) AND name < \(text + "\u{10FFFF}")"
             case .postgres: "name LIKE \(Self.pattern(text) + "%")"
             }
+        // The names first, by their index; left to itself SQLite walks the whole tree in the order of paths.
         let first = try db.rows(
-            "SELECT \(Self.columns) FROM unit WHERE \(starts) AND \(range) ORDER BY path LIMIT \(limit)"
-        )
-        .map(Unit.init(row:))
+            """
+            WITH found AS MATERIALIZED (SELECT id AS found_id FROM unit WHERE \(starts))
+            SELECT \(Self.columns) FROM found CROSS JOIN unit WHERE id = found_id AND \(range)
+            ORDER BY path LIMIT \(limit)
+            """
+        ).map(Unit.init(row:))
         if !first.isEmpty { return first }
         return try db.rows(
             """
