@@ -74,6 +74,8 @@ package struct TallyTable {
         """
 
     /// The live sums of a unit and everything below it.
+    ///
+    /// CROSS JOIN keeps SQLite from starting at the campaign's whole tally: the few units come first.
     package func facts(campaign: Campaign.ID, below unit: Unit) throws -> Facts {
         if unit.keepsSubtreeTally {
             return try Self.facts(
@@ -88,8 +90,9 @@ package struct TallyTable {
             db.rows(
                 """
                 SELECT \(Self.sums)
-                FROM unit JOIN tally ON tally.unit_id = unit.id AND tally.campaign_id = \(campaign.text)
-                WHERE unit.tally_top AND unit.path >= \(unit.path.text) AND unit.path <= \(unit.path.upperBound)
+                FROM unit CROSS JOIN tally
+                WHERE tally.unit_id = unit.id AND tally.campaign_id = \(campaign.text)
+                    AND unit.tally_top AND unit.path >= \(unit.path.text) AND unit.path <= \(unit.path.upperBound)
                 GROUP BY tally.level, tally.kind, category_id
                 """))
     }
@@ -115,8 +118,9 @@ package struct TallyTable {
         for row in try db.rows(
             """
             SELECT SUBSTR(unit.path, 1, \(SQL(text: String(width)))) AS head, \(Self.sums)
-            FROM unit JOIN tally ON tally.unit_id = unit.id AND tally.campaign_id = \(campaign.text)
-            WHERE unit.tally_top AND unit.path > \(unit.path.text) AND unit.path <= \(unit.path.upperBound)
+            FROM unit CROSS JOIN tally
+            WHERE tally.unit_id = unit.id AND tally.campaign_id = \(campaign.text)
+                AND unit.tally_top AND unit.path > \(unit.path.text) AND unit.path <= \(unit.path.upperBound)
             GROUP BY SUBSTR(unit.path, 1, \(SQL(text: String(width)))), tally.level, tally.kind, category_id
             """)
         {

@@ -151,7 +151,7 @@ package func noticeReviewPage(_ page: NoticeReviewPage) -> Markup {
     \(page.materials.isEmpty ? nil : materialSection(page))
     \(page.burden.map { note(Note(.plain, "给基层添多少事：" + $0)) })
     \(campaignSection(page))
-    <section class="card row" aria-label="存或确认"><p class="m aside">没定的可以先存着，也可以确认了再改。</p>\
+    <section class="card row" aria-label="存或确认"><p class="m aside">没定的可以先存着，下次接着核。确认以后就按这个发。</p>\
     <button class="btn two" name="action" value="save">存着下次再核</button>\
     <button class="btn" name="action" value="confirm">确认</button></section>
     </form></div>
