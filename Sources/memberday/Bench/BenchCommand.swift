@@ -136,6 +136,9 @@ struct BenchCommand: AsyncParsableCommand {
             defer { world.remove() }
             try await fill(world)
             let campaign = world.campaign.id.text
+            try await OpenPost(world.surroundings)(
+                NewAccount(login: "worker", displayName: "记录员", password: BenchWorld.password), roles: [.recorder],
+                unit: "370828001010", by: nil)
             try await world.database.close()
             let server = try ChildServer(folder: world.folder)
             defer { server.stop() }
@@ -160,9 +163,10 @@ struct BenchCommand: AsyncParsableCommand {
                 line(what, load.text, limit: "50 ms", load.percentile(0.5) <= 50)
             }
             let hello = try await helloRate()
-            for (what, path) in [("home", "/home"), ("record form", "/activities/new")] {
+            let worker = try server.token("worker")
+            for (what, path) in [("a village's home", "/home"), ("a village's record form", "/activities/new")] {
                 let load = Load(port: server.port, clients: 16).run(
-                    4000, request: { _ in Load.get(path, token: token) }, isRight: { status, _ in status == 200 })
+                    4000, request: { _ in Load.get(path, token: worker) }, isRight: { status, _ in status == 200 })
                 try check(load.wrong == 0, "\(what) answers")
                 line(
                     "\(what), 16 clients",

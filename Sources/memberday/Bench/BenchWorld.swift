@@ -106,8 +106,8 @@ struct ChildServer {
         return (mebibytes("VmRSS"), mebibytes("VmHWM"))
     }
 
-    func token() throws -> String {
-        let json = "{\"account\":\"bench\",\"password\":\"\(BenchWorld.password)\"}"
+    func token(_ login: String = "bench") throws -> String {
+        let json = "{\"account\":\"\(login)\",\"password\":\"\(BenchWorld.password)\"}"
         guard let answer = BlockingConnection(port: port)?.exchange(Load.post("/api/v1/sessions", json: json)),
             let sent = try JSONSerialization.jsonObject(with: Data(answer.body)) as? [String: String],
             let token = sent["token"]
