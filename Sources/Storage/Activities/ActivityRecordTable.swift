@@ -14,9 +14,7 @@ package struct ActivityRecordTable {
         record.received_at AS received_at, record.withdrawn_at AS withdrawn_at, link.campaign_id AS campaign_id,
         link.category_id AS category_id, link.kind AS record_kind, link.receipt AS receipt,
         link.unit_path AS unit_path, category.name AS category_name,
-        unit.id AS id, unit.code AS code, unit.name AS name, unit.level AS level, unit.kind AS kind,
-        unit.parent_id AS parent_id, unit.reports_to AS reports_to, unit.path AS path, unit.valid_from AS valid_from,
-        unit.valid_to AS valid_to
+        \(UnitTable.joined)
         """
     private static let joins: SQL = """
         JOIN activity_record record ON record.id = link.record_id

@@ -8,9 +8,7 @@ package struct NoticeTable {
     private static let columns: SQL = """
         notice.id AS notice_id, campaign_id, state, notice.kind AS notice_kind, doc_number, issuer, issue_date, title,
         theme, starts_on, ends_on, file_name, created_at,
-        unit.id AS id, unit.code AS code, unit.name AS name, unit.level AS level, unit.kind AS kind,
-        unit.parent_id AS parent_id, unit.reports_to AS reports_to, unit.path AS path, unit.valid_from AS valid_from,
-        unit.valid_to AS valid_to
+        \(UnitTable.joined)
         FROM notice JOIN unit ON unit.id = notice.unit_id
         """
 
@@ -129,10 +127,7 @@ package struct NoticeTable {
     private func deliveries(_ condition: SQL) throws -> [Delivery] {
         try db.rows(
             """
-            SELECT notice_id, from_unit_id, due_on, delivered_at, response, responded_at, unit.id AS id,
-                unit.code AS code, unit.name AS name, unit.level AS level, unit.kind AS kind,
-                unit.parent_id AS parent_id, unit.reports_to AS reports_to, unit.path AS path,
-                unit.valid_from AS valid_from, unit.valid_to AS valid_to
+            SELECT notice_id, from_unit_id, due_on, delivered_at, response, responded_at, \(UnitTable.joined)
             FROM delivery JOIN unit ON unit.id = delivery.unit_id WHERE \(condition) ORDER BY unit.code, delivered_at
             """
         ).map { row in

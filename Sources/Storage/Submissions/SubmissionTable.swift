@@ -9,9 +9,7 @@ package struct SubmissionTable {
     private static let columns: SQL = """
         submission.id AS submission_id, campaign_id, version, submission.kind AS submission_kind, state, definition_id,
         own_cells, cells, missing, note, hash, submitted_at, decided_at, reason,
-        unit.id AS id, unit.code AS code, unit.name AS name, unit.level AS level, unit.kind AS kind,
-        unit.parent_id AS parent_id, unit.reports_to AS reports_to, unit.path AS path, unit.valid_from AS valid_from,
-        unit.valid_to AS valid_to
+        \(UnitTable.joined)
         FROM submission JOIN unit ON unit.id = submission.unit_id
         """
 

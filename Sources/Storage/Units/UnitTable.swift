@@ -7,6 +7,13 @@ package struct UnitTable {
 
     private static let columns: SQL = "id, code, name, level, kind, parent_id, reports_to, path, valid_from, valid_to"
 
+    /// What `Unit(row:)` reads, where the table is joined to another.
+    static let joined: SQL = """
+        unit.id AS id, unit.code AS code, unit.name AS name, unit.level AS level, unit.kind AS kind,
+        unit.parent_id AS parent_id, unit.reports_to AS reports_to, unit.path AS path, unit.valid_from AS valid_from,
+        unit.valid_to AS valid_to
+        """
+
     package func unit(code: String) throws -> Unit? {
         guard Self.isCode(code) else { return nil }
         return try db.row("SELECT \(Self.columns) FROM unit WHERE code = \(code)").map(Unit.init(row:))

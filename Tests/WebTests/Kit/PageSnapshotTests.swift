@@ -2,13 +2,14 @@ import Foundation
 import Testing
 import Web
 
-/// Every page with its sample and empty, whole. After a change that is meant, run with MEMBERDAY_RECORD=1 and look at the
+/// Every page with its sample and empty, and once what stands around it. After a change that is meant, run with MEMBERDAY_RECORD=1 and look at the
 /// difference that git shows.
 @Suite struct PageSnapshotTests {
     private static let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Snapshots")
 
     private static let pages: [(String, @Sendable () -> Markup)] = [
-        ("setUpPage.sample", { setUpPage(.sample) }), ("setUpPage.empty", { setUpPage(.empty) }),
+        ("layout", { layout(.sample, "") }), ("setUpPage.sample", { setUpPage(.sample) }),
+        ("setUpPage.empty", { setUpPage(.empty) }),
         ("signInPage.sample", { signInPage(.sample) }), ("signInPage.empty", { signInPage(.empty) }),
         ("activityListPage.sample", { activityListPage(.sample) }),
         ("activityListPage.empty", { activityListPage(.empty) }),
@@ -44,7 +45,7 @@ import Web
     @Test(arguments: pages.map(\.0))
     func looksAsBefore(name: String) throws {
         let view = try #require(Self.pages.first { $0.0 == name }?.1)
-        let html = layout(.sample, view()).html
+        let html = view().html
             // The address of the style sheets changes with their content.
             .replacing(#/\?v=[0-9a-f]+/#, with: "")
         let file = Self.folder.appending(path: "\(name).html")
