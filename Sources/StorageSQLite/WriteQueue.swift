@@ -66,10 +66,11 @@ final class WriteQueue: Sendable {
     private static func commit(_ group: [Job], on db: GRDB.Database) {
         let connection = SQLiteConnection(db)
         var durable: [@Sendable () -> Void] = []
+        // Whatever happens, each job is in one of the two until it was answered.
         var undecided = group
+        var kept: [Job] = []
         do {
             try connection.execute("BEGIN IMMEDIATE")
-            var kept: [Job] = []
             while let job = undecided.first {
                 try connection.execute("SAVEPOINT body")
                 do {
@@ -80,21 +81,17 @@ final class WriteQueue: Sendable {
                     undecided.removeFirst()
                 } catch {
                     // A full disk ends the whole transaction; then nothing of the group was kept.
-                    guard db.isInsideTransaction else {
-                        undecided = kept + undecided
-                        throw error
-                    }
+                    guard db.isInsideTransaction else { throw error }
                     try connection.execute("ROLLBACK TO body")
                     try connection.execute("RELEASE body")
                     undecided.removeFirst()
                     job.fail(error)
                 }
             }
-            undecided = kept
             try connection.execute("COMMIT")
         } catch {
             if db.isInsideTransaction { try? db.rollback() }
-            for job in undecided { job.fail(error) }
+            for job in kept + undecided { job.fail(error) }
             return
         }
         for done in durable { done() }

@@ -86,8 +86,11 @@ package struct TableDefinition: Hashable, Sendable, Codable {
 
     /// Records that a cell cannot take because they lack its measure.
     package func uncounted(in facts: Facts) -> Int64 {
-        let kinds = Set(cells.filter { $0.measure == .people }.map(\.kind))
-        return facts.reduce(0) { $0 + (kinds.contains($1.key.kind) ? $1.value.withoutPeople : 0) }
+        let asking = cells.filter { $0.measure == .people }
+        return facts.reduce(0) { sum, fact in
+            let isAsked = asking.contains { $0.kind == fact.key.kind && $0.levelSet.contains(fact.key.level) }
+            return sum + (isAsked ? fact.value.withoutPeople : 0)
+        }
     }
 
     private static func oneLine(_ label: String) -> String { label.filter { $0 != "\n" } }

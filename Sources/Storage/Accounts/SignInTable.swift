@@ -63,6 +63,10 @@ package struct SignInTable {
                 ELSE sign_in_failure.failures + 1 END
             """)
     }
+    package func forgiveOne(of subject: String) throws {
+        try db.execute(
+            "UPDATE sign_in_failure SET failures = failures - 1 WHERE subject = \(subject) AND failures > 0")
+    }
     package func clearFailures(of subject: String) throws {
         try db.execute("DELETE FROM sign_in_failure WHERE subject = \(subject)")
     }

@@ -72,7 +72,7 @@ package struct MediaTable {
     ) throws -> [(channel: Channel, unitName: String)] {
         let behind: SQL =
             if let kind, let level {
-                "AND 'channel.' || channel.kind = \(kind) AND unit.level = \(level.rawValue)"
+                "AND counted AND 'channel.' || channel.kind = \(kind) AND unit.level = \(level.rawValue)"
             } else { "" }
         return try db.rows(
             """

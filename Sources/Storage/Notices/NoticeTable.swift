@@ -87,6 +87,17 @@ package struct NoticeTable {
             .map(Notice.init(row:))
     }
 
+    /// Campaigns that have notices, none of them issued yet.
+    package func campaignsNotIssued() throws -> Set<Campaign.ID> {
+        Set(
+            try db.rows(
+                """
+                SELECT campaign_id FROM notice WHERE campaign_id IS NOT NULL GROUP BY campaign_id
+                HAVING SUM(CASE WHEN state = 'issued' THEN 1 ELSE 0 END) = 0
+                """
+            ).map { try Campaign.ID($0.text("campaign_id")) })
+    }
+
     // MARK: Deliveries
 
     package func deliver(

@@ -130,6 +130,15 @@ package struct PlanTable {
             """) != nil
     }
 
+    package func campaign(of session: PlannedSession.ID) throws -> Campaign.ID? {
+        try db.row(
+            """
+            SELECT campaign_id FROM planned_session JOIN activity ON activity.id = activity_id
+            WHERE planned_session.id = \(session.text)
+            """
+        ).map { try Campaign.ID($0.text("campaign_id")) }
+    }
+
     private func activities(_ condition: SQL) throws -> [PlannedActivity] {
         var order: [String] = []
         var rows: [String: [Row]] = [:]

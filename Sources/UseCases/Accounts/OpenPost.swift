@@ -42,7 +42,9 @@ package struct OpenPost: Sendable {
         let identifiers = surroundings.identifiers
         do {
             try await surroundings.database.write { db in
-                guard let unit = try UnitTable(db).unit(code: code) else { throw AccessRefused.missing }
+                guard let unit = try UnitTable(db).unit(code: code), unit.kind.reports else {
+                    throw AccessRefused.missing
+                }
                 if let officer { try officer.requires(.administer, on: unit) }
                 // A recorder records for one village; a village has nobody else.
                 guard roles.isSubset(of: unit.level == .village ? [.recorder] : [.clerk, .signatory, .administrator])

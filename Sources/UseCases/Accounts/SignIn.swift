@@ -27,11 +27,15 @@ package struct SignIn: Sendable {
         let subjects = [
             ("account:" + login, Self.freeFailures.account), ("address:" + address, Self.freeFailures.address),
         ]
-        let stored = try await surroundings.database.read { db in
+        // Counted before the password is looked at, so that guesses at the same time are counted too.
+        let stored = try await surroundings.database.write { db in
             for (subject, free) in subjects {
                 guard let failures = try SignInTable(db).failures(of: subject) else { continue }
                 let wait = Self.wait(after: failures.count, free: free) - now.seconds(since: failures.lastAt)
                 if wait > 0 { throw SignInRefused.locked(minutes: (wait + 59) / 60) }
+            }
+            for (subject, _) in subjects {
+                try SignInTable(db).addFailure(of: subject, since: now.adding(seconds: -Self.forgetAfter), at: now)
             }
             return try AccountTable(db).account(login: login)
         }
@@ -39,10 +43,6 @@ package struct SignIn: Sendable {
             String(password.prefix(Passwords.longest)), against: stored?.passwordHash)
         guard right, let stored else {
             try await surroundings.database.write { db in
-                for (subject, _) in subjects {
-                    try SignInTable(db).addFailure(
-                        of: subject, since: now.adding(seconds: -Self.forgetAfter), at: now)
-                }
                 try AuditTable(db).append("sign_in.failed", object: login, by: nil, at: now)
             }
             throw SignInRefused.wrong
@@ -53,6 +53,7 @@ package struct SignIn: Sendable {
                 let officer = try AccountTable(db).officer(stored.id, in: unit)
             else { throw SignInRefused.noPost }
             try SignInTable(db).clearFailures(of: subjects[0].0)
+            try SignInTable(db).forgiveOne(of: subjects[1].0)
             // A clerk's session is never remembered; a recorder's device is.
             let remembered = remember && officer.roles == [.recorder]
             try SignInTable(db).insert(

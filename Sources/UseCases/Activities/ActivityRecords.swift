@@ -16,8 +16,12 @@ package struct ActivityRecords: Sendable {
             else { throw AccessRefused.missing }
             try officer.requires(.view, on: record.unit)
             let visible = try Self.visible(record, to: officer)
-            let history = visible == record ? try ActivityRecordTable(db).revisions(of: id) : []
-            return (visible, history, campaign)
+            let history = try ActivityRecordTable(db).revisions(of: id)
+            // Words of a visit stay hidden also where they stand in an earlier version only.
+            let visits = campaign.definition.categories.filter { $0.kind == Category.visitKind }.map(\.id)
+            let wasVisit = record.kind == Category.visitKind || history.contains { visits.contains($0.draft.category) }
+            let hides = wasVisit && !officer.may(.viewVisitDetails, on: record.unit)
+            return (visible, hides ? [] : history, campaign)
         }
     }
 

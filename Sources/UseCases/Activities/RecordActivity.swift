@@ -36,6 +36,8 @@ package struct RecordActivity: Sendable {
         let bodyHash = try Digest.hex(of: draft)
         try db.lock(.tree, shared: true)
         let unit = try db.unit(code, .record, officer)
+        // What it held would be in no reported figure.
+        guard unit.kind.reports else { throw AccessRefused.missing }
         guard let number = try ReceiptTable(db).issue(for: id, unit: unit.id, bodyHash: bodyHash, at: now) else {
             guard let earlier = try ReceiptTable(db).find(id), earlier.unit == unit.id else {
                 throw RecordRefused.foreignKey

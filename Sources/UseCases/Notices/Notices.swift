@@ -93,7 +93,7 @@ package struct Agenda: Sendable {
 
     package struct Page: Sendable {
         package let campaigns: [Campaign]
-        /// The newest campaign of the unit's line; nil before any notice came.
+        /// The one that was chosen, is on today, or is the newest; nil before any notice came.
         package let campaign: Campaign?
         package let superior: Unit?
         package let line: [Unit]
@@ -104,13 +104,25 @@ package struct Agenda: Sendable {
         package let children: [Unit]
     }
 
-    /// - Parameter chosen: a campaign of the unit's line, or nil for the newest.
+    /// The campaign that a planned session belongs to.
+    package func campaign(of session: PlannedSession.ID) async throws -> Campaign.ID? {
+        try await surroundings.database.read { db in try PlanTable(db).campaign(of: session) }
+    }
+
+    /// - Parameter chosen: a campaign of the unit's line; nil takes the one that is on today, else the newest.
     package func page(for officer: Officer, campaign chosen: Campaign.ID? = nil) async throws -> Page {
-        try await surroundings.database.read { db in
+        let today = CalendarDate(surroundings.now)
+        return try await surroundings.database.read { db in
             let line = try UnitTable(db).line(to: officer.unit)
             let owners = Set(line.map(\.id))
-            let campaigns = try CampaignTable(db).all().filter { owners.contains($0.owner) }
-            let campaign = campaigns.first { $0.id == chosen } ?? campaigns.first
+            // A superior's campaign is there when its notice was issued, not when it was only confirmed.
+            let unissued = try NoticeTable(db).campaignsNotIssued()
+            let campaigns = try CampaignTable(db).all().filter {
+                owners.contains($0.owner) && ($0.owner == officer.unit.id || !unissued.contains($0.id))
+            }
+            let campaign =
+                campaigns.first { $0.id == chosen } ?? campaigns.first { ($0.startsOn...$0.endsOn).contains(today) }
+                ?? campaigns.first
             let deliveries = try NoticeTable(db).deliveries(to: officer.unit.id)
             let notices = try deliveries.compactMap { try NoticeTable(db).notice($0.notice) }
             let ofCampaign = Set(notices.filter { $0.campaign == campaign?.id }.map(\.id))

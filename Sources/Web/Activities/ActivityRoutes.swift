@@ -51,7 +51,11 @@ struct ActivityRoutes {
 
     private func newForm(_ visit: Visit) async throws -> Response {
         let officer = try visit.officer
-        let agenda = try await Agenda(surroundings).page(for: officer)
+        // A planned session brings its campaign along.
+        let planned = visit.query("plan").flatMap { try? PlannedSession.ID($0) }
+        var chosen = visit.query("campaign").flatMap { try? Campaign.ID($0) }
+        if let planned { chosen = try await Agenda(surroundings).campaign(of: planned) }
+        let agenda = try await Agenda(surroundings).page(for: officer, campaign: chosen)
         guard let campaign = agenda.campaign else {
             return visit.page(
                 "记一条活动",

@@ -10,7 +10,8 @@ struct HomeRoutes {
 
     private func home(_ visit: Visit) async throws -> Response {
         let officer = try visit.officer
-        let agenda = try await Agenda(surroundings).page(for: officer)
+        let agenda = try await Agenda(surroundings).page(
+            for: officer, campaign: visit.query("campaign").flatMap { try? Campaign.ID($0) })
         let main =
             officer.unit.level == .village
             ? try await village(officer, agenda) : try await office(officer, agenda)
@@ -35,7 +36,8 @@ struct HomeRoutes {
                 dateLine: today.withWeekday, heading: campaign.name, ordinal: Wording.ordinal(campaign),
                 theme: Wording.theme(campaign.theme), recordCount: Int(own.count),
                 superiorName: agenda.superior.map(Wording.short) ?? "上级",
-                todos: noticeTodos(agenda) + sessionTodos(agenda, done: done),
+                todos: noticeTodos(agenda) + uncountedTodos(own.records) + sessionTodos(agenda, done: done)
+                    + campaignTodos(agenda),
                 report: Self.report(reports), records: own.records.map(RecordPages.line)))
     }
 
@@ -63,6 +65,24 @@ struct HomeRoutes {
             return Todo(
                 chip: Chip(.open, due.map { "\($0.short)前" } ?? "新通知"), title: listed.notice.head.title,
                 hint: listed.notice.head.docNumber, href: Paths.notice(listed.notice.id.text), verb: "去看")
+        }
+    }
+
+    /// What the table cannot take as it is: one tap to complete it.
+    private func uncountedTodos(_ records: [ActivityRecord]) -> [Todo] {
+        records.filter { $0.withdrawnAt == nil && $0.draft.measures.people == nil }.map { record in
+            Todo(
+                chip: Chip(.gap, "没算进统计表"), title: record.draft.title, hint: "缺人数，补一个数就算进去",
+                href: Paths.activityEdit(record.id.text), verb: "去补")
+        }
+    }
+
+    /// Other campaigns that are there at the same time.
+    private func campaignTodos(_ agenda: Agenda.Page) -> [Todo] {
+        agenda.campaigns.filter { $0.id != agenda.campaign?.id }.prefix(3).map { campaign in
+            Todo(
+                chip: Chip(.plain, "别的活动"), title: campaign.name,
+                hint: Wording.days(campaign.startsOn, campaign.endsOn), href: Paths.home(campaign: campaign.id.text))
         }
     }
 
@@ -110,6 +130,7 @@ struct HomeRoutes {
                     hint: waiting.prefix(5).map(\.unit.shortName).joined(separator: "、"),
                     href: Paths.submissions(campaign: campaign.id.text, to: unit.code)))
         }
+        todos += campaignTodos(agenda)
         if let latest = overview.versions.first, latest.state == .returned {
             todos.append(
                 Todo(

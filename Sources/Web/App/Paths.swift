@@ -25,6 +25,7 @@ package enum Paths {
     package static func largeText(_ on: Bool, back: String) -> String {
         "/preferences?size=\(on ? "large" : "normal")&back=\(encode(back))"
     }
+    package static func home(campaign: String) -> String { "/home?campaign=\(encode(campaign))" }
     package static func unit(_ code: String) -> String { "/units/\(code)" }
     package static func posts(of code: String) -> String { "/units/\(code)/posts" }
     package static func postPassword(of code: String) -> String { "/units/\(code)/posts/password" }

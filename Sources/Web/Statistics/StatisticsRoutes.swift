@@ -33,10 +33,15 @@ struct StatisticsRoutes {
             visit.identifier("campaign"), unit: visit.parameter("unit"), for: visit.officer)
     }
 
+    /// Only on a unit's own table: nobody signs for another unit.
+    private func contact(_ table: StatisticsTables.Table, _ visit: Visit) -> String {
+        table.unit.id == visit.signedIn?.unit.id ? visit.signedIn?.displayName ?? "" : ""
+    }
+
     private func annex(_ table: StatisticsTables.Table, _ values: CellValues, _ visit: Visit) throws -> Annex {
         AnnexPages.annex(
             table.campaign.definition, year: table.campaign.year, unit: table.unit, values: values,
-            contact: table.unit.id == visit.signedIn?.unit.id ? visit.signedIn?.displayName ?? "" : "",
+            contact: contact(table, visit),
             date: CalendarDate(surroundings.clock.now())
         ) { Paths.cell(table.campaign.id.text, table.unit.code, $0.id) }
     }
@@ -83,7 +88,7 @@ struct StatisticsRoutes {
     private func file(_ visit: Visit) async throws -> Response {
         let table = try await load(visit)
         let values = visit.query("figures") == "reported" ? table.reported : table.live
-        let bytes = try await TableFile(table, values: values, contact: visit.officer.displayName).xlsx(
+        let bytes = try await TableFile(table, values: values, contact: contact(table, visit)).xlsx(
             on: CalendarDate(surroundings.clock.now()))
         let name = "信息统计表-\(table.unit.shortName).xlsx"
         return Response(

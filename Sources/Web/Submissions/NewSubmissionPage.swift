@@ -89,7 +89,7 @@ extension NewSubmissionPage {
 package func newSubmissionPage(_ page: NewSubmissionPage) -> Markup {
     """
     <div class="title"><h1>\(page.isVillage ? "报完了没有" : "确认上报")</h1>\
-    <p class="m">\(page.forUnit.map { "\($0)，" })报给\(page.superiorName)。报上去后，数还会跟着记录更新，上面看得到改了什么。</p></div>
+    <p class="m">\(page.forUnit.map { "\($0)，" })报给\(page.superiorName)。报上去的数定在这一刻；后来再记的，要再报一次。</p></div>
     \(errorSummary(page.errors))
     \(page.facts.isEmpty ? nil : "<section class=\"card\" aria-label=\"要报的数\">\(facts(page.facts))</section>")
     \(page.missing.isEmpty ? nil : missingNote(page))

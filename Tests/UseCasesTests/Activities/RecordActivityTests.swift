@@ -131,6 +131,30 @@ import UseCases
         }
     }
 
+    /// The old words of a visit are no more public than the new ones, whatever the record became.
+    @Test(arguments: [("visit", "慰问"), ("publicity", "宣传")])
+    func aCorrectedVisitDoesNotShowItsOldWords(category: String, title: String) async throws {
+        let tree = try await SmallTree(Engine.sqlite.database())
+        let id = try await tree.record(tree.draft("visit", title: "看望老会员", note: "腿脚不便"), at: "370828001010").record
+        let village = try await tree.officer("370828001010")
+        try await CorrectActivity(tree.surroundings)(id, to: tree.draft(category, title: title), by: village)
+        for (code, versions) in [("370828001010", 2), ("370828001", 2), ("370828", 0), ("00", 0)] {
+            let seen = try await ActivityRecords(tree.surroundings).one(id, for: tree.officer(code))
+            #expect(seen.history.count == versions, "\(code)")
+        }
+    }
+
+    @Test func aUnitThatNeverReportsRecordsNothing() async throws {
+        let tree = try await SmallTree(Engine.sqlite.database())
+        await #expect(throws: AccessRefused.missing) { try await tree.record(tree.draft(), at: "370828001999") }
+        await #expect(throws: AccessRefused.missing) {
+            try await OpenPost(tree.surroundings)(
+                NewAccount(login: "virtual", displayName: "记录员", password: "a good one"), roles: [.recorder],
+                unit: "370828001999", by: nil)
+        }
+        #expect(try await tree.table("00").records == 0)
+    }
+
     @Test(arguments: [
         (Int64?(-1), ActivityDraft.Invalid.negative), (10_000_001, .tooMany), (nil, .noNumber),
     ])

@@ -110,6 +110,23 @@ import UseCases
         #expect(review.draft.campaign == review.campaigns.first?.id.text)
     }
 
+    /// A superior's new campaign appears below when its notice is issued, and does not push out the one that is on.
+    @Test func aCampaignAppearsBelowWhenItsNoticeIsIssued() async throws {
+        let tree = try await SmallTree(Engine.sqlite.database())
+        let other = text.replacing("2025年5月1日至5月31日", with: "2025年9月1日至9月30日")
+        var (id, draft) = try await upload(tree, other, at: "370828")
+        draft.campaign = NoticeDraft.newCampaign
+        draft.newCampaignName = "健康月"
+        try await ConfirmNotice(tree.surroundings).confirm(draft, of: id, by: tree.officer("370828"))
+        let agenda = Agenda(tree.surroundings)
+        let village = try await tree.officer("370828001010")
+        #expect(try await agenda.page(for: village).campaigns.map(\.id) == [tree.campaign.id])
+        try await PassNoticeDown(tree.surroundings).issue(id, by: tree.officer("370828"))
+        let page = try await agenda.page(for: village)
+        #expect(page.campaigns.map(\.name) == ["健康月", "2025年会员活动月"])
+        #expect(page.campaign?.id == tree.campaign.id)
+    }
+
     @Test func whatIsNoNoticeLeavesNothing() async throws {
         let tree = try await SmallTree(Engine.sqlite.database())
         let officer = try await tree.officer("00")
