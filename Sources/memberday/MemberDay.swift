@@ -1,6 +1,7 @@
 import ArgumentParser
 import Domain
 import Foundation
+import NIOCore
 import Storage
 
 @main
@@ -27,6 +28,9 @@ struct MemberDay: AsyncParsableCommand {
             Foundation.exit(failure.code)
         } catch let error as any UserFacingError {
             FileHandle.standardError.write(Data((error.message + "\n").utf8))
+            Foundation.exit(65)
+        } catch let error as IOError where error.errnoCode == EADDRINUSE {
+            FileHandle.standardError.write(Data("这个端口有人在用，用 --port 换一个\n".utf8))
             Foundation.exit(65)
         } catch let error as StorageError {
             FileHandle.standardError.write(Data("数据库用不了：\(error)\n".utf8))
