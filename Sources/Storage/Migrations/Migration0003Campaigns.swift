@@ -15,7 +15,8 @@ extension Migration {
                 starts_on TEXT NOT NULL,
                 ends_on TEXT NOT NULL,
                 definition_id TEXT NOT NULL REFERENCES table_definition (id),
-                created_at BIGINT NOT NULL
+                created_at BIGINT NOT NULL,
+                CHECK (starts_on <= ends_on)
             );
             CREATE TABLE category (
                 campaign_id TEXT NOT NULL REFERENCES campaign (id),

@@ -64,12 +64,14 @@ package struct ConfirmNotice: Sendable {
             checked.activities.flatMap { $0.days.flatMap { [$0.0, $0.1 ?? $0.0] } }
             + checked.deadlines.compactMap(\.dueOn)
         let year = checked.year
+        let first = [checked.head.issueDate, days.min()].compactMap(\.self).min()
+        let starts = try checked.head.startsOn ?? first ?? CalendarDate("\(year)-01-01")
+        let ends = try checked.head.endsOn ?? days.max() ?? CalendarDate("\(year)-12-31")
         let campaign = Campaign(
             id: identifiers.next(), name: String(draft.newCampaignName.trimmed.prefix(60)), year: year,
             owner: notice.unit.id, theme: checked.head.theme ?? "",
-            startsOn: try checked.head.startsOn ?? checked.head.issueDate ?? days.min()
-                ?? CalendarDate("\(year)-01-01"),
-            endsOn: try checked.head.endsOn ?? days.max() ?? CalendarDate("\(year)-12-31"), definition: definition)
+            // A notice may be dated after what it tells of; a campaign never ends before it begins.
+            startsOn: min(starts, ends), endsOn: max(starts, ends), definition: definition)
         try CampaignTable(db).addDefinition(definition)
         try CampaignTable(db).insert(campaign, at: now)
         return campaign

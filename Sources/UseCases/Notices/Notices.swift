@@ -121,7 +121,7 @@ package struct Agenda: Sendable {
                 owners.contains($0.owner) && ($0.owner == officer.unit.id || !unissued.contains($0.id))
             }
             let campaign =
-                campaigns.first { $0.id == chosen } ?? campaigns.first { ($0.startsOn...$0.endsOn).contains(today) }
+                campaigns.first { $0.id == chosen } ?? campaigns.first { $0.startsOn <= today && today <= $0.endsOn }
                 ?? campaigns.first
             let deliveries = try NoticeTable(db).deliveries(to: officer.unit.id)
             let notices = try deliveries.compactMap { try NoticeTable(db).notice($0.notice) }

@@ -127,6 +127,21 @@ import UseCases
         #expect(page.campaign?.id == tree.campaign.id)
     }
 
+    /// A notice dated after the activities that it tells of, without a period.
+    @Test func aCampaignNeverEndsBeforeItBegins() async throws {
+        let tree = try await SmallTree(Engine.sqlite.database())
+        var (id, draft) = try await upload(tree, text, at: "370828")
+        draft.campaign = NoticeDraft.newCampaign
+        draft.newCampaignName = "补发的通知"
+        draft.periodStart = ""
+        draft.periodEnd = "2025-05-20"
+        draft.issueDate = "2025-12-01"
+        try await ConfirmNotice(tree.surroundings).confirm(draft, of: id, by: tree.officer("370828"))
+        let page = try await Agenda(tree.surroundings).page(for: tree.officer("370828"))
+        let campaign = try #require(page.campaigns.first { $0.name == "补发的通知" })
+        #expect(campaign.startsOn.text == "2025-05-20" && campaign.endsOn.text == "2025-05-29")
+    }
+
     @Test func whatIsNoNoticeLeavesNothing() async throws {
         let tree = try await SmallTree(Engine.sqlite.database())
         let officer = try await tree.officer("00")
