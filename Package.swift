@@ -34,7 +34,8 @@ let package = Package(
             dependencies: ["Storage", .product(name: "GRDB", package: "GRDB.swift")], swiftSettings: settings),
         .target(name: "StoragePostgres", dependencies: ["Storage", "CLibPQ"], swiftSettings: settings),
         .target(
-            name: "OfficeFiles", dependencies: ["CLibXML2", "CLibZip", "CXlsxWriter", "CZlib"], swiftSettings: settings
+            name: "OfficeFiles", dependencies: ["CLibXML2", "CLibZip", "CQREncode", "CXlsxWriter", "CZlib"],
+            swiftSettings: settings
         ),
         .target(name: "NoticeReading", dependencies: ["OfficeFiles", "Domain"], swiftSettings: settings),
         .target(
@@ -72,6 +73,7 @@ let package = Package(
         .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
         .systemLibrary(name: "CLibZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
+        .systemLibrary(name: "CQREncode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
         .systemLibrary(name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
         .systemLibrary(name: "CXlsxWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
@@ -84,6 +86,7 @@ let package = Package(
         .testTarget(name: "DomainTests", dependencies: ["Domain"], swiftSettings: settings),
         .testTarget(
             name: "StorageTests", dependencies: ["TestSupport", "Storage", "UseCases"], swiftSettings: settings),
+        .testTarget(name: "OfficeFilesTests", dependencies: ["OfficeFiles"], swiftSettings: settings),
         .testTarget(
             name: "NoticeReadingTests", dependencies: ["NoticeReading", "OfficeFiles"], swiftSettings: settings),
         .testTarget(

@@ -64,7 +64,7 @@ package struct SmallTree: Sendable {
                 id: id, name: "2025年会员活动月", year: 2025, owner: nation.id, theme: "",
                 startsOn: try CalendarDate("2025-05-01"), endsOn: try CalendarDate("2025-05-31"),
                 definition: definition)
-            try CampaignTable(db).addDefinition(definition)
+            try DefinitionTable(db).addPublished(definition)
             try CampaignTable(db).insert(campaign, at: Self.start)
             return campaign
         }

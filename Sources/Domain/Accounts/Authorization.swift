@@ -8,7 +8,7 @@ package enum Right: String, Sendable, CaseIterable {
     case record
     /// Upload, confirm and issue notices; carry a superior's notice out.
     case notices
-    /// 报完了, 零报告, submit, recall; a township also for its villages.
+    /// 报完了, 零报告, submit, recall; a township also for its villages, and anybody for closed units directly below.
     case submit
     /// Accept or return what the unit submitted: its direct superior only.
     case review
@@ -37,7 +37,7 @@ package enum Authorization {
             case .notices: own && clerk
             case .submit:
                 (own && !officer.roles.isDisjoint(with: unit.level == .village ? [.clerk, .recorder] : [.clerk]))
-                    || (direct && clerk && unit.level == .village)
+                    || (direct && clerk && (unit.level == .village || unit.validTo != nil))
             case .review: direct && signatory
             case .administer: officer.roles.contains(.administrator)
             }

@@ -31,11 +31,28 @@ package struct ActivityDraft: Hashable, Sendable, Codable {
     package let campaign: Campaign.ID
     package let category: String
     package let session: PlannedSession.ID?
+    /// The level of the association that held it, where that is below the recording unit: a township's 37 场 of its
+    /// villages, not told apart. nil is the unit's own level.
+    package let level: Level?
+    /// Other campaigns in which the same activity counts. nil rather than empty, so that a body without keeps its hash.
+    package let also: [AlsoCounted]?
+
+    package struct AlsoCounted: Hashable, Sendable, Codable {
+        package let campaign: Campaign.ID
+        package let category: String
+        package init(campaign: Campaign.ID, category: String) {
+            self.campaign = campaign
+            self.category = category
+        }
+    }
+
+    /// Each campaign in which it counts, the first one first.
+    package var links: [AlsoCounted] { [AlsoCounted(campaign: campaign, category: category)] + (also ?? []) }
 
     /// - Throws: the first broken rule.
     package init(
         title: String, heldOn: CalendarDate, venue: String, note: String, measures: Measures, campaign: Campaign.ID,
-        category: String, session: PlannedSession.ID?
+        category: String, session: PlannedSession.ID?, level: Level? = nil, also: [AlsoCounted] = []
     ) throws(Invalid) {
         guard !title.isEmpty else { throw .noTitle }
         for text in [title, venue, note, category] where text.unicodeScalars.contains(where: Self.isControl) {
@@ -45,7 +62,11 @@ package struct ActivityDraft: Hashable, Sendable, Codable {
         guard venue.unicodeScalars.count <= Self.longestVenue else { throw .venueTooLong }
         guard note.unicodeScalars.count <= Self.longestNote else { throw .noteTooLong }
         guard measures.sessions >= 1, measures.sessions <= Self.mostSessions else { throw .sessionsOutOfRange }
-        let counts = [measures.people, measures.attendances, measures.families, measures.households]
+        guard also.count <= 5, Set(also.map(\.campaign)).union([campaign]).count == also.count + 1 else {
+            throw .campaignTwice
+        }
+        let common = [measures.people, measures.attendances, measures.families, measures.households]
+        let counts = common + (measures.others ?? [:]).values.map { $0 }
         guard counts.contains(where: { $0 != nil }) else { throw .noNumber }
         for count in counts {
             guard let count else { continue }
@@ -60,6 +81,8 @@ package struct ActivityDraft: Hashable, Sendable, Codable {
         self.campaign = campaign
         self.category = category
         self.session = session
+        self.level = level
+        self.also = also.isEmpty ? nil : also
     }
 
     private static func isControl(_ scalar: Unicode.Scalar) -> Bool {
@@ -68,7 +91,7 @@ package struct ActivityDraft: Hashable, Sendable, Codable {
 
     package enum Invalid: UserFacingError, Hashable {
         case noTitle, titleTooLong, venueTooLong, noteTooLong, controlCharacter
-        case sessionsOutOfRange, noNumber, negative, tooMany, notANumber
+        case sessionsOutOfRange, noNumber, negative, tooMany, notANumber, campaignTwice
 
         package var code: String { "record.\(self)" }
         package var kind: UserFacingErrorKind { .invalid }
@@ -84,6 +107,7 @@ package struct ActivityDraft: Hashable, Sendable, Codable {
             case .negative: "人数不能小于 0"
             case .tooMany: "人数太大了，最多 \(Measures.most)，请看看是不是多按了几个 0"
             case .notANumber: "人数要填数字，比如 80"
+            case .campaignTwice: "同一次活动选了两遍，请去掉一个；最多同时算进 6 次活动"
             }
         }
     }

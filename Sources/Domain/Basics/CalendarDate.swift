@@ -48,6 +48,9 @@ package struct CalendarDate: Hashable, Sendable, Comparable, Codable, CustomStri
 
     package func adding(days: Int) -> CalendarDate { CalendarDate(daysSinceEpoch: daysSinceEpoch + days) }
 
+    /// The Monday of its week.
+    package var monday: CalendarDate { adding(days: -(((daysSinceEpoch + 3) % 7 + 7) % 7)) }
+
     /// Such as `5月29日`.
     package var short: String { "\(month)月\(day)日" }
     /// Such as `5月29日 周四`.

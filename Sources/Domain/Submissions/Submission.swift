@@ -42,11 +42,18 @@ package struct Submission: Hashable, Sendable {
     package let decidedAt: Instant?
     /// Why it was returned.
     package let reason: String
+    /// 核增/核减 that stood when it was frozen; part of `ownCells`.
+    package let adjustments: [Adjustment]
+    /// What did not look right then, with what the unit said to it.
+    package let findings: [Finding]
+    /// 更正: the accepted version that it corrects, and why.
+    package let corrects: Int64?, why: String
 
     package init(
         id: ID, campaign: Campaign.ID, unit: Unit, version: Int64, kind: Kind, state: State, definition: String,
         ownCells: CellValues, cells: CellValues, missing: [Missing], note: String, hash: String, submittedAt: Instant,
-        decidedAt: Instant?, reason: String
+        decidedAt: Instant?, reason: String, adjustments: [Adjustment] = [], findings: [Finding] = [],
+        corrects: Int64? = nil, why: String = ""
     ) {
         self.id = id
         self.campaign = campaign
@@ -63,7 +70,22 @@ package struct Submission: Hashable, Sendable {
         self.submittedAt = submittedAt
         self.decidedAt = decidedAt
         self.reason = reason
+        self.adjustments = adjustments
+        self.findings = findings
+        self.corrects = corrects
+        self.why = why
     }
+}
+
+extension [Submission] {
+    /// What the unit itself last did, of its versions newest first: a supplement that flowed into the accepted version
+    /// does not hide that a later one was returned or recalled.
+    package var standing: Submission? {
+        guard let first, first.kind == .supplement, first.state == .accepted else { return first }
+        return self.first { $0.kind != .supplement && $0.state != .superseded } ?? first
+    }
+    package var accepted: Submission? { first { $0.state == .accepted } }
+    package var waiting: Submission? { first { $0.state == .submitted } }
 }
 
 package enum SubmissionRefused: UserFacingError, Hashable {

@@ -20,7 +20,8 @@ package enum NoticeInvalid: UserFacingError, Hashable {
         case .file(.encrypted): "notice.file.encrypted"
         case .file(.externalEntity): "notice.file.external_entity"
         case .file(.unpacksTooLarge): "notice.file.unpacks_too_large"
-        case .file(.unknownFormat): "notice.file.unknown_format"
+        case .file(.unknownFormat), .file(.pictureTooLarge): "notice.file.unknown_format"
+        case .file(.tooManyCells), .file(.tooManySheets): "notice.file.too_large"
         case .file(.notText): "notice.file.not_text"
         }
     }
@@ -35,7 +36,8 @@ package enum NoticeInvalid: UserFacingError, Hashable {
         case .file(.encrypted): "文件设有密码，请去掉密码后重试。"
         case .file(.externalEntity): "文件含有外部引用，为安全起见未打开，请用 Word 或 WPS 重新保存为 .docx 后重试。"
         case .file(.unpacksTooLarge): "文件展开后过大，为安全起见未打开，请只保留通知正文后重试。"
-        case .file(.unknownFormat): "只能读取 .docx 和 .txt 文件，请用 Word 或 WPS 另存为 .docx 后重试。"
+        case .file(.tooManyCells), .file(.tooManySheets): "文件里的表格太大，请只保留通知正文后重试。"
+        case .file(.unknownFormat), .file(.pictureTooLarge): "只能读取 .docx 和 .txt 文件，请用 Word 或 WPS 另存为 .docx 后重试。"
         case .file(.notText): "文件不是文字，或文字已成乱码，请用 Word 或 WPS 另存为 .docx 后重试。"
         }
     }

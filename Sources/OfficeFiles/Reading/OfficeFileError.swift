@@ -1,4 +1,4 @@
-/// Why a file cannot be read as a document.
+/// Why a file cannot be read as a document, a table or a picture.
 package enum OfficeFileError: Error, Hashable {
     case empty
     /// Bytes.
@@ -11,4 +11,9 @@ package enum OfficeFileError: Error, Hashable {
     case unpacksTooLarge(limit: Int)
     case unknownFormat
     case notText
+    /// Cells with a value, in all sheets or tables together.
+    case tooManyCells(limit: Int)
+    case tooManySheets(limit: Int)
+    /// The limits that hold: bytes, and pixels a side.
+    case pictureTooLarge(bytes: Int, side: Int)
 }

@@ -34,6 +34,8 @@ package struct XlsxSheet: Sendable {
     package var columnWidths: [Double] = []
     /// In points, by row.
     package var rowHeights: [Int: Double] = [:]
+    /// The custom properties; names and values have at most 255 characters.
+    package var properties: [String: String] = [:]
 
     package init(name: String) { self.name = name }
 
@@ -50,6 +52,10 @@ package struct XlsxSheet: Sendable {
     private func write(to path: String) throws {
         guard let book = workbook_new(path) else { throw Failure.cannotWrite("no workbook") }
         guard let sheet = workbook_add_worksheet(book, name) else { throw Failure.cannotWrite("no worksheet") }
+        for (name, value) in properties.sorted(by: { $0.key < $1.key }) {
+            let error = workbook_set_custom_property_string(book, name, value)
+            guard error == LXW_NO_ERROR else { throw Failure.cannotWrite(String(cString: lxw_strerror(error))) }
+        }
         worksheet_set_landscape(sheet)
         worksheet_set_paper(sheet, 9)  // A4
         worksheet_fit_to_pages(sheet, 1, 1)

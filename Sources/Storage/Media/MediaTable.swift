@@ -1,93 +1,123 @@
 package import Domain
 
-/// The `media_item` and `channel` tables.
+/// The `media_item` table. Of several reports of the same item, the one with `counted` owns it.
 package struct MediaTable {
     let db: any Connection
     package init(_ db: any Connection) { self.db = db }
 
-    /// - Returns: false when the key is there already.
-    package func insert(_ item: MediaItem, unit: Unit, by officer: Officer, at instant: Instant) throws -> Bool {
-        try db.execute(
-            """
-            INSERT INTO media_item (id, campaign_id, unit_id, title, medium, level, own, form, published_on, link,
-                entered_by, received_at)
-            VALUES (\(item.id.text), \(item.campaign.text), \(unit.id.number), \(item.title), \(item.medium),
-            \(item.level.rawValue), \(item.own), \(item.form.rawValue), \(item.publishedOn.text), \(item.link),
-            \(officer.account.text), \(instant.milliseconds))
-            ON CONFLICT (id) DO NOTHING
-            """) == 1
-    }
-    package func hasChannel(_ kind: Channel.Kind, campaign: Campaign.ID, unit: Unit) throws -> Bool {
-        try db.row(
-            """
-            SELECT id FROM channel WHERE campaign_id = \(campaign.text) AND unit_id = \(unit.id.number)
-                AND kind = \(kind.rawValue) AND counted LIMIT 1
-            """) != nil
+    /// - Returns: nil when the key is there already; else whether it counts: the first report of an item does.
+    package func insert(_ item: MediaItem, unit: Unit, by officer: Officer, at instant: Instant) throws -> Bool? {
+        let isNew =
+            try db.execute(
+                """
+                INSERT INTO media_item (id, campaign_id, unit_id, title, medium, level, own, form, published_on, link,
+                    entered_by, received_at, pieces, match_key, counted, channel_id)
+                VALUES (\(item.id.text), \(item.campaign.text), \(unit.id.number), \(item.title), \(item.medium),
+                \(item.level.rawValue), \(item.own), \(item.form.rawValue), \(item.publishedOn.text), \(item.link),
+                \(officer.account.text), \(instant.milliseconds), \(item.pieces), \(item.matchKey), FALSE,
+                \(item.channel?.text))
+                ON CONFLICT (id) DO NOTHING
+                """) == 1
+        guard isNew else { return nil }
+        return item.own ? false : try own(item.id, key: item.matchKey, campaign: item.campaign)
     }
 
-    /// - Parameter counted: false for a second one where the table only asks 有/无.
-    /// - Returns: false when the unit has it already.
-    package func insert(
-        _ channel: Channel, unit: Unit, counted: Bool, by officer: Officer, at instant: Instant
-    ) throws -> Bool {
+    /// Makes a report the owner unless the item has one; two at once cannot both.
+    private func own(_ id: MediaItem.ID, key: String, campaign: Campaign.ID) throws -> Bool {
         try db.execute(
             """
-            INSERT INTO channel (id, campaign_id, unit_id, kind, name, address, counted, entered_by, received_at)
-            VALUES (\(channel.id.text), \(channel.campaign.text), \(unit.id.number), \(channel.kind.rawValue),
-            \(channel.name), \(channel.address), \(counted), \(officer.account.text), \(instant.milliseconds))
-            ON CONFLICT DO NOTHING
+            UPDATE media_item SET counted = TRUE WHERE id = \(id.text) AND NOT EXISTS
+                (SELECT other.id FROM media_item other WHERE other.campaign_id = \(campaign.text)
+                    AND other.match_key = \(key) AND other.counted)
             """) == 1
+    }
+
+    /// - Returns: false when it was withdrawn before.
+    package func withdraw(_ id: MediaItem.ID, at instant: Instant) throws -> Bool {
+        try db.execute(
+            """
+            UPDATE media_item SET withdrawn_at = \(instant.milliseconds), counted = FALSE
+            WHERE id = \(id.text) AND withdrawn_at IS NULL
+            """) == 1
+    }
+    /// The next report of the item becomes its owner: the one that came first of those that are left.
+    package func passOn(_ key: String, campaign: Campaign.ID) throws -> MediaReport? {
+        let next = try entries(
+            "campaign_id = \(campaign.text) AND match_key = \(key) AND NOT own AND withdrawn_at IS NULL",
+            order: "received_at, media_item.id", limit: 1
+        ).first
+        guard let next, try own(next.item.id, key: key, campaign: campaign) else { return nil }
+        return next
+    }
+
+    package func entry(_ id: MediaItem.ID) throws -> MediaReport? {
+        try entries("media_item.id = \(id.text)", order: "media_item.id", limit: 1).first
     }
 
     /// The items of a unit and everything below it, in the order of the tree.
     package func items(
-        campaign: Campaign.ID, below unit: Unit, kind: String? = nil, level: Level? = nil, limit: Int
-    ) throws -> [(item: MediaItem, unitName: String)] {
-        let behind: SQL =
-            if let kind, let level {
-                "AND 'media.' || form = \(kind) AND media_item.level = \(level.rawValue) AND NOT own"
-            } else { "" }
-        return try db.rows(
+        campaign: Campaign.ID, below unit: Unit, after cursor: ItemCursor? = nil, limit: Int
+    ) throws -> [MediaReport] {
+        try entries(
+            "campaign_id = \(campaign.text) AND withdrawn_at IS NULL AND \(range(unit, cursor))",
+            order: "unit.path, media_item.id", limit: limit)
+    }
+    /// Those that a cell counts.
+    package func items(
+        behind cell: TableDefinition.Cell, campaign: Campaign.ID, below unit: Unit, after cursor: ItemCursor? = nil,
+        limit: Int
+    ) throws -> [MediaReport] {
+        let levels = SQL.list(cell.levelSet.map { "\($0.rawValue)" })
+        return try entries(
             """
-            SELECT media_item.id AS id, campaign_id, title, medium, media_item.level AS level, own, form, published_on,
-                link, unit.name AS unit_name
-            FROM media_item JOIN unit ON unit.id = media_item.unit_id
-            WHERE campaign_id = \(campaign.text) AND unit.path >= \(unit.path.text)
-                AND unit.path <= \(unit.path.upperBound) \(behind)
-            ORDER BY unit.path, published_on, media_item.id LIMIT \(limit)
+            campaign_id = \(campaign.text) AND counted AND 'media.' || form = \(cell.kind)
+            AND media_item.level IN (\(levels)) AND \(range(unit, cursor))
+            """, order: "unit.path, media_item.id", limit: limit)
+    }
+    private func range(_ unit: Unit, _ cursor: ItemCursor?) -> SQL {
+        let later: SQL =
+            if let cursor { "AND (unit.path, media_item.id) > (\(cursor.path.text), \(cursor.id))" } else { "" }
+        return "unit.path >= \(unit.path.text) AND unit.path <= \(unit.path.upperBound) \(later)"
+    }
+
+    /// How many items stand on a channel, by the Monday of their week.
+    package func weeks(of channel: Channel.ID, from first: CalendarDate) throws -> [CalendarDate: Int64] {
+        try db.rows(
             """
-        ).map { row in
-            let item = MediaItem(
-                id: try MediaItem.ID(row.text("id")), campaign: campaign, title: try row.text("title"),
-                medium: try row.text("medium"),
-                level: try row.required("level", Level(rawValue: Int(row.int("level")))), own: try row.bool("own"),
-                form: try row.required("form", MediaItem.Form(rawValue: row.text("form"))),
-                publishedOn: try CalendarDate(row.text("published_on")), link: try row.text("link"))
-            return (item, try row.text("unit_name"))
+            SELECT published_on, COUNT(*) AS n FROM media_item
+            WHERE channel_id = \(channel.text) AND withdrawn_at IS NULL AND published_on >= \(first.text)
+            GROUP BY published_on
+            """
+        ).reduce(into: [:]) { weeks, row in
+            weeks[try CalendarDate(row.text("published_on")).monday, default: 0] += try row.int("n")
         }
     }
 
-    package func channels(
-        campaign: Campaign.ID, below unit: Unit, kind: String? = nil, level: Level? = nil, limit: Int
-    ) throws -> [(channel: Channel, unitName: String)] {
-        let behind: SQL =
-            if let kind, let level {
-                "AND counted AND 'channel.' || channel.kind = \(kind) AND unit.level = \(level.rawValue)"
-            } else { "" }
-        return try db.rows(
+    private func entries(_ condition: SQL, order: SQL, limit: Int) throws -> [MediaReport] {
+        try db.rows(
             """
-            SELECT channel.id AS id, channel.kind AS kind, channel.name AS name, address, unit.name AS unit_name
-            FROM channel JOIN unit ON unit.id = channel.unit_id
-            WHERE campaign_id = \(campaign.text) AND unit.path >= \(unit.path.text)
-                AND unit.path <= \(unit.path.upperBound) \(behind)
-            ORDER BY unit.path, channel.kind, channel.name LIMIT \(limit)
+            SELECT media_item.id AS item_id, campaign_id, title, medium, media_item.level AS item_level, own, form,
+                published_on, link, pieces, channel_id, counted, withdrawn_at, match_key,
+                (SELECT owner.name FROM media_item other JOIN unit owner ON owner.id = other.unit_id
+                    WHERE other.campaign_id = media_item.campaign_id AND other.match_key = media_item.match_key
+                        AND other.counted AND other.id <> media_item.id) AS owner_name,
+                \(UnitTable.joined)
+            FROM media_item JOIN unit ON unit.id = media_item.unit_id
+            WHERE \(condition) ORDER BY \(order) LIMIT \(limit)
             """
         ).map { row in
-            let channel = Channel(
-                id: try Channel.ID(row.text("id")), campaign: campaign,
-                kind: try row.required("kind", Channel.Kind(rawValue: row.text("kind"))), name: try row.text("name"),
-                address: try row.text("address"))
-            return (channel, try row.text("unit_name"))
+            let item = MediaItem(
+                id: try MediaItem.ID(row.text("item_id")), campaign: try Campaign.ID(row.text("campaign_id")),
+                title: try row.text("title"), medium: try row.text("medium"),
+                level: try row.required("item_level", Level(rawValue: Int(row.int("item_level")))),
+                own: try row.bool("own"),
+                form: try row.required("form", MediaItem.Form(rawValue: row.text("form"))),
+                publishedOn: try CalendarDate(row.text("published_on")), link: try row.text("link"),
+                pieces: try row.int("pieces"),
+                channel: try row.textOrNil("channel_id").map { try Channel.ID($0) })
+            return MediaReport(
+                item: item, unit: try Unit(row: row), isCounted: try row.bool("counted"),
+                isWithdrawn: try row.intOrNil("withdrawn_at") != nil, ownerName: try row.textOrNil("owner_name"))
         }
     }
 }

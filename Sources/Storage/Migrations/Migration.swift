@@ -7,6 +7,7 @@ package struct Migration: Sendable {
 
     package static let all: [Migration] = [
         createUnits, createAccounts, createCampaigns, createNotices, createRecords, createSubmissions, createMedia,
+        addMeasures, publishDefinitions, ownMedia, createChanges,
     ]
 
     func statements(for dialect: Dialect) -> [SQL] {

@@ -1,6 +1,6 @@
 package import Domain
 
-/// The `notice` and `stored_file` tables.
+/// The `notice` and `delivery` tables.
 package struct NoticeTable {
     let db: any Connection
     package init(_ db: any Connection) { self.db = db }
@@ -22,8 +22,7 @@ package struct NoticeTable {
         _ notice: Notice, plainText: String, reading: String, draft: String, file: [UInt8], fileHash: String,
         by officer: Officer
     ) throws {
-        try db.execute(
-            "INSERT INTO stored_file (hash, bytes) VALUES (\(fileHash), \(file)) ON CONFLICT DO NOTHING")
+        try FileTable(db).put(file, hash: fileHash)
         let head = notice.head
         try db.execute(
             """

@@ -17,26 +17,34 @@ package struct TallyTable {
 
     /// Adds all contributions of a transaction in one statement, sorted, so that writers never wait in a circle. Call it last.
     package func apply(_ contributions: [Contribution]) throws {
-        let merged = try merge(contributions)
-        // Bound values of one statement: 12 a row; far below the limit of each engine.
+        try add(merge(contributions))
+    }
+
+    private func add(_ merged: [(RowKey, TallySums)]) throws {
+        // Bound values of one statement: 15 a row; far below the limit of each engine.
         for start in stride(from: 0, to: merged.count, by: 500) {
             let rows = merged[start..<min(start + 500, merged.count)].map { row, sums -> SQL in
                 """
                 (\(row.campaign), \(row.unit.number), \(row.key.level.rawValue), \(row.key.kind), \(row.key.category),
                 \(sums.records), \(sums.sessions), \(sums.people), \(sums.attendances), \(sums.families),
-                \(sums.households), \(sums.withoutPeople))
+                \(sums.households), \(sums.withoutPeople), \(sums.withoutAttendances), \(sums.withoutFamilies),
+                \(sums.withoutHouseholds))
                 """
             }
             try db.execute(
                 """
                 INSERT INTO tally (campaign_id, unit_id, level, kind, category_id, records, sessions, people,
-                    attendances, families, households, without_people)
+                    attendances, families, households, without_people, without_attendances, without_families,
+                    without_households)
                 VALUES \(SQL.list(rows))
                 ON CONFLICT (campaign_id, unit_id, level, kind, category_id) DO UPDATE SET
                     records = tally.records + excluded.records, sessions = tally.sessions + excluded.sessions,
                     people = tally.people + excluded.people, attendances = tally.attendances + excluded.attendances,
                     families = tally.families + excluded.families, households = tally.households + excluded.households,
-                    without_people = tally.without_people + excluded.without_people
+                    without_people = tally.without_people + excluded.without_people,
+                    without_attendances = tally.without_attendances + excluded.without_attendances,
+                    without_families = tally.without_families + excluded.without_families,
+                    without_households = tally.without_households + excluded.without_households
                 """)
         }
     }
@@ -63,14 +71,16 @@ package struct TallyTable {
             .map { Unit.ID(try $0.int("id")) }
     }
 
-    private static let columns: SQL = """
+    static let columns: SQL = """
         tally.level AS level, tally.kind AS kind, category_id, records, sessions, people, attendances, families,
-        households, without_people
+        households, without_people, without_attendances, without_families, without_households
         """
     private static let sums: SQL = """
         tally.level AS level, tally.kind AS kind, category_id, SUM(records) AS records, SUM(sessions) AS sessions,
         SUM(people) AS people, SUM(attendances) AS attendances, SUM(families) AS families,
-        SUM(households) AS households, SUM(without_people) AS without_people
+        SUM(households) AS households, SUM(without_people) AS without_people,
+        SUM(without_attendances) AS without_attendances, SUM(without_families) AS without_families,
+        SUM(without_households) AS without_households
         """
 
     /// The live sums of a unit and everything below it.
@@ -130,77 +140,45 @@ package struct TallyTable {
         return facts
     }
 
-    /// The sums of what the unit holds itself, straight from the records, media items and channels.
-    package func ownFacts(campaign: Campaign.ID, of unit: Unit) throws -> Facts {
-        try rebuilt(campaign: campaign, where: "source.unit_id = \(unit.id.number)").reduce(into: [:]) {
-            $0[$1.key, default: TallySums()] = $0[$1.key, default: TallySums()] + $1.sums
+    /// What a unit and everything below it adds to the superiors that keep sums goes from the former ones to the new ones.
+    /// Call it while `unit.path` is still the former one.
+    package func move(_ unit: Unit, to superior: Unit, campaigns: [Campaign.ID]) throws {
+        guard unit.keepsSubtreeTally else { return }
+        let above = { (holder: Unit) throws in
+            holder.keepsSubtreeTally ? try holdersOfSums(for: holder) : []
+        }
+        guard let former = try unit.reportsTo.flatMap({ try UnitTable(db).unit($0) }) else { return }
+        let (losing, gaining) = (try above(former), try above(superior))
+        for campaign in campaigns {
+            let facts = try facts(campaign: campaign, below: unit)
+            let rows = Set(losing).symmetricDifference(gaining).flatMap { holder in
+                facts.map { key, sums in
+                    (
+                        RowKey(campaign: campaign.text, unit: holder, key: key),
+                        gaining.contains(holder) ? sums : -sums
+                    )
+                }
+            }
+            try add(rows.filter { !$0.1.isZero }.sorted { $0.0 < $1.0 })
         }
     }
 
-    /// What the records say: contributions summed by unit, for `recount`.
-    package func rebuilt(campaign: Campaign.ID, where condition: SQL = "TRUE") throws -> [Rebuilt] {
-        try db.rows(
-            """
-            SELECT source.unit_id AS unit_id, source.level AS level, source.kind AS kind, source.category_id AS category_id,
-                SUM(source.records) AS records, SUM(source.sessions) AS sessions, SUM(source.people) AS people,
-                SUM(source.attendances) AS attendances, SUM(source.families) AS families,
-                SUM(source.households) AS households, SUM(source.without_people) AS without_people
-            FROM (
-                SELECT link.unit_id AS unit_id, link.level AS level, link.kind AS kind, link.category_id AS category_id,
-                    1 AS records, record.sessions AS sessions, COALESCE(record.people, 0) AS people,
-                    COALESCE(record.attendances, 0) AS attendances, COALESCE(record.families, 0) AS families,
-                    COALESCE(record.households, 0) AS households,
-                    CASE WHEN record.people IS NULL THEN 1 ELSE 0 END AS without_people
-                FROM record_campaign link JOIN activity_record record ON record.id = link.record_id
-                WHERE link.campaign_id = \(campaign.text) AND link.counted
-                UNION ALL
-                SELECT unit_id, level, 'media.' || form, 'media.' || form, 1, 1, 0, 0, 0, 0, 0
-                FROM media_item WHERE campaign_id = \(campaign.text) AND NOT own
-                UNION ALL
-                SELECT channel.unit_id, unit.level, 'channel.' || channel.kind, 'channel.' || channel.kind,
-                    1, 1, 0, 0, 0, 0, 0
-                FROM channel JOIN unit ON unit.id = channel.unit_id WHERE campaign_id = \(campaign.text) AND counted
-            ) AS source
-            WHERE \(condition)
-            GROUP BY source.unit_id, source.level, source.kind, source.category_id
-            """
-        ).map { row in
-            Rebuilt(unit: Unit.ID(try row.int("unit_id")), key: try Self.key(row), sums: try Self.sums(row))
+    func write(campaign: Campaign.ID, _ sums: [Unit.ID: Facts]) throws {
+        let rows = sums.flatMap { unit, facts in
+            facts.map { (RowKey(campaign: campaign.text, unit: unit, key: $0), $1) }
         }
-    }
-
-    package struct Rebuilt: Sendable {
-        package let unit: Unit.ID
-        package let key: TallyKey
-        package let sums: TallySums
-    }
-
-    /// Every stored sum of a campaign.
-    package func stored(campaign: Campaign.ID) throws -> [Rebuilt] {
-        try db.rows(
-            """
-            SELECT unit_id, level, kind, category_id, records, sessions, people, attendances, families, households,
-                without_people
-            FROM tally WHERE campaign_id = \(campaign.text)
-            """
-        ).map { row in
-            Rebuilt(unit: Unit.ID(try row.int("unit_id")), key: try Self.key(row), sums: try Self.sums(row))
-        }
-    }
-
-    package func deleteAll(campaign: Campaign.ID) throws {
-        try db.execute("DELETE FROM tally WHERE campaign_id = \(campaign.text)")
+        try add(rows.sorted { $0.0 < $1.0 })
     }
 
     private static func facts(_ rows: [Row]) throws -> Facts {
         try rows.reduce(into: [:]) { facts, row in facts[try key(row)] = try sums(row) }
     }
-    private static func key(_ row: Row) throws -> TallyKey {
+    static func key(_ row: Row) throws -> TallyKey {
         TallyKey(
             level: try row.required("level", Level(rawValue: Int(row.int("level")))), kind: try row.text("kind"),
             category: try row.text("category_id"))
     }
-    private static func sums(_ row: Row) throws -> TallySums {
+    static func sums(_ row: Row) throws -> TallySums {
         var sums = TallySums()
         sums.records = try row.int("records")
         sums.sessions = try row.int("sessions")
@@ -209,6 +187,9 @@ package struct TallyTable {
         sums.families = try row.int("families")
         sums.households = try row.int("households")
         sums.withoutPeople = try row.int("without_people")
+        sums.withoutAttendances = try row.int("without_attendances")
+        sums.withoutFamilies = try row.int("without_families")
+        sums.withoutHouseholds = try row.int("without_households")
         return sums
     }
 }

@@ -8,7 +8,7 @@ package struct SubmissionTable {
 
     private static let columns: SQL = """
         submission.id AS submission_id, campaign_id, version, submission.kind AS submission_kind, state, definition_id,
-        own_cells, cells, missing, note, hash, submitted_at, decided_at, reason,
+        own_cells, cells, missing, note, hash, submitted_at, decided_at, reason, adjustments, findings, corrects, why,
         \(UnitTable.joined)
         FROM submission JOIN unit ON unit.id = submission.unit_id
         """
@@ -23,13 +23,15 @@ package struct SubmissionTable {
         try db.execute(
             """
             INSERT INTO submission (id, campaign_id, unit_id, parent_id, version, kind, definition_id, own_cells, cells,
-                missing, note, hash, body_hash, submitted_by, submitted_at, state, decided_by, decided_at, reason)
+                missing, note, hash, body_hash, submitted_by, submitted_at, state, decided_by, decided_at, reason,
+                adjustments, findings, corrects, why)
             VALUES (\(submission.id.text), \(submission.campaign.text), \(submission.unit.id.number), \(parent.number),
             \(submission.version), \(submission.kind.rawValue), \(submission.definition),
             \(try text(submission.ownCells)), \(try text(submission.cells)), \(try text(submission.missing)),
             \(submission.note), \(submission.hash), \(bodyHash), \(officer.account.text),
             \(submission.submittedAt.milliseconds), \(submission.state.rawValue), \(nil as String?),
-            \(submission.decidedAt?.milliseconds), \(submission.reason))
+            \(submission.decidedAt?.milliseconds), \(submission.reason), \(try text(submission.adjustments)),
+            \(try text(submission.findings)), \(submission.corrects), \(submission.why))
             """)
         guard !children.isEmpty else { return }
         let rows = children.map { unit, id -> SQL in "(\(submission.id.text), \(unit.number), \(id.text))" }
@@ -67,13 +69,25 @@ package struct SubmissionTable {
         ).map(Submission.init(row:))
     }
 
-    /// The newest version of each unit that reports to `parent`, whatever its state.
-    package func latestOfChildren(of parent: Unit.ID, campaign: Campaign.ID) throws -> [Unit.ID: Submission] {
+    /// What each unit below `parent` last did itself: its newest version, but a supplement that flowed into its accepted
+    /// version does not hide one that was returned or recalled. See `[Submission].standing`.
+    package func standingOfChildren(of parent: Unit.ID, campaign: Campaign.ID) throws -> [Unit.ID: Submission] {
         try byUnit(
             """
-            SELECT \(Self.columns) WHERE campaign_id = \(campaign.text) AND submission.parent_id = \(parent.number) AND version =
-                (SELECT MAX(other.version) FROM submission other WHERE other.campaign_id = submission.campaign_id
-                    AND other.unit_id = submission.unit_id)
+            SELECT \(Self.columns) WHERE campaign_id = \(campaign.text) AND unit.reports_to = \(parent.number)
+                AND version = COALESCE(
+                    (SELECT MAX(other.version) FROM submission other WHERE other.campaign_id = submission.campaign_id
+                        AND other.unit_id = submission.unit_id AND other.state <> 'superseded'
+                        AND NOT (other.kind = 'supplement' AND other.state = 'accepted')),
+                    (SELECT MAX(other.version) FROM submission other WHERE other.campaign_id = submission.campaign_id
+                        AND other.unit_id = submission.unit_id))
+            """)
+    }
+    /// Versions that wait go to the unit's new superior.
+    package func readdress(of unit: Unit.ID, to parent: Unit.ID) throws {
+        try db.execute(
+            """
+            UPDATE submission SET parent_id = \(parent.number) WHERE unit_id = \(unit.number) AND state = 'submitted'
             """)
     }
 
@@ -85,6 +99,22 @@ package struct SubmissionTable {
                 (SELECT MAX(other.version) FROM submission other WHERE other.campaign_id = submission.campaign_id
                     AND other.unit_id = submission.unit_id AND other.state = 'accepted')
             """)
+    }
+
+    /// Accepted versions that stand with a former superior: their units report elsewhere today and have not done so yet.
+    package func stranded(campaign: Campaign.ID) throws -> [Submission] {
+        try db.rows(
+            """
+            SELECT \(Self.columns) WHERE campaign_id = \(campaign.text) AND submission.parent_id <> unit.reports_to
+                AND submission.unit_id IN (SELECT unit_change.unit_id FROM unit_change WHERE former_id IS NOT NULL)
+                AND version = (SELECT MAX(other.version) FROM submission other
+                    WHERE other.campaign_id = submission.campaign_id AND other.unit_id = submission.unit_id
+                        AND other.state = 'accepted')
+            """
+        ).map(Submission.init(row:))
+    }
+    package func parent(of id: Submission.ID) throws -> Unit.ID? {
+        try db.row("SELECT parent_id FROM submission WHERE id = \(id.text)").map { Unit.ID(try $0.int("parent_id")) }
     }
 
     /// The versions of the children that a snapshot was made of.
@@ -115,6 +145,8 @@ extension Submission {
             missing: try json.decode([Missing].self, from: data("missing")), note: try row.text("note"),
             hash: try row.text("hash"), submittedAt: Instant(milliseconds: try row.int("submitted_at")),
             decidedAt: try row.intOrNil("decided_at").map { Instant(milliseconds: $0) },
-            reason: try row.text("reason"))
+            reason: try row.text("reason"), adjustments: try json.decode([Adjustment].self, from: data("adjustments")),
+            findings: try json.decode([Finding].self, from: data("findings")),
+            corrects: try row.intOrNil("corrects"), why: try row.text("why"))
     }
 }

@@ -41,6 +41,24 @@ package struct UnitTable {
         try db.row("SELECT COUNT(*) AS n FROM unit WHERE reports_to = \(unit.number) AND valid_to IS NULL")?.int("n")
             ?? 0
     }
+    package func names(_ units: Set<Unit.ID>) throws -> [Unit.ID: String] {
+        guard !units.isEmpty else { return [:] }
+        let ids = SQL.list(units.map { "\($0.number)" })
+        return try db.rows("SELECT id, name FROM unit WHERE id IN (\(ids))").reduce(into: [:]) {
+            $0[Unit.ID(try $1.int("id"))] = try $1.text("name")
+        }
+    }
+    /// A unit that is not there has nothing below it.
+    package func childCounts(of units: [Unit.ID]) throws -> [Unit.ID: Int64] {
+        guard !units.isEmpty else { return [:] }
+        let ids = SQL.list(units.map { "\($0.number)" })
+        return try db.rows(
+            """
+            SELECT reports_to, COUNT(*) AS n FROM unit WHERE reports_to IN (\(ids)) AND valid_to IS NULL
+            GROUP BY reports_to
+            """
+        ).reduce(into: [:]) { $0[Unit.ID(try $1.int("reports_to"))] = try $1.int("n") }
+    }
 
     /// The units from the nation down to `unit`, itself included.
     package func line(to unit: Unit) throws -> [Unit] {
@@ -116,6 +134,47 @@ package struct UnitTable {
 
     package func rename(_ id: Unit.ID, to name: String) throws {
         try db.execute("UPDATE unit SET name = \(name) WHERE id = \(id.number)")
+    }
+
+    /// The unit and everything below it report to another place from now on; their records follow, their history stays.
+    /// - Parameter parent: its new place in the tree of codes.
+    package func move(_ unit: Unit, to superior: Unit, campaigns: [Campaign.ID]) throws {
+        let path = superior.path.appending(unit.id)
+        let head = SQL(text: String(unit.path.text.count + 1))
+        for campaign in campaigns {
+            try db.execute(
+                """
+                UPDATE record_campaign SET unit_path = \(path.text) || SUBSTR(unit_path, \(head))
+                WHERE campaign_id = \(campaign.text) AND unit_id IN
+                    (SELECT id FROM unit WHERE path >= \(unit.path.text) AND path <= \(unit.path.upperBound))
+                """)
+        }
+        try db.execute(
+            """
+            UPDATE unit SET path = \(path.text) || SUBSTR(path, \(head))
+            WHERE path >= \(unit.path.text) AND path <= \(unit.path.upperBound)
+            """)
+        try db.execute(
+            """
+            UPDATE unit SET reports_to = \(superior.id.number), parent_id = \(superior.id.number),
+                tally_top = \(!unit.keepsSubtreeTally || !superior.keepsSubtreeTally)
+            WHERE id = \(unit.id.number)
+            """)
+    }
+    package func close(_ id: Unit.ID, on day: CalendarDate) throws {
+        try db.execute("UPDATE unit SET valid_to = \(day.text) WHERE id = \(id.number)")
+    }
+    /// The closed units that reported to `unit`, in code order: what they recorded still counts.
+    package func closedChildren(of unit: Unit.ID) throws -> [Unit] {
+        try db.rows(
+            """
+            SELECT \(Self.columns) FROM unit WHERE reports_to = \(unit.number) AND valid_to IS NOT NULL ORDER BY code
+            """
+        ).map(Unit.init(row:))
+    }
+    package func placeholderCount(under unit: Unit.ID) throws -> Int64 {
+        try db.row("SELECT COUNT(*) AS n FROM unit WHERE parent_id = \(unit.number) AND reports_to IS NULL")?.int("n")
+            ?? 0
     }
 
     /// Everything, in code order; for an import to compare with.

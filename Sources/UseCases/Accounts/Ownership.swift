@@ -7,7 +7,7 @@ package struct Ownership: Sendable {
     package init(_ surroundings: Surroundings) { self.surroundings = surroundings }
 
     /// - Parameters:
-    ///   - kind: `unit`, `record`, `notice` or `submission`.
+    ///   - kind: `unit`, `record`, `notice`, `submission`, `item`, `channel` or `import`.
     ///   - key: its code or id.
     /// - Throws: `AccessRefused.missing` when there is no such thing.
     package func unit(of kind: String, _ key: String, for officer: Officer) async throws -> Unit {
@@ -15,7 +15,15 @@ package struct Ownership: Sendable {
             switch kind {
             case "unit": return try UnitTable(db).unit(code: key)
             case "record":
-                return try (try? ActivityRecord.ID(key)).flatMap { try ActivityRecordTable(db).record($0)?.unit }
+                guard let id = try? ActivityRecord.ID(key) else { return nil }
+                // Who held it too may read it like something of its own; changing it is decided by the record's unit.
+                if try PartnerTable(db).isPartner(officer.unit.id, of: id) { return officer.unit }
+                return try ActivityRecordTable(db).record(id)?.unit
+            case "item": return try (try? MediaItem.ID(key)).flatMap { try MediaTable(db).entry($0)?.unit }
+            case "channel": return try (try? Channel.ID(key)).flatMap { try ChannelTable(db).entry($0)?.unit }
+            case "import":
+                let upload = try (try? ImportUpload.ID(key)).flatMap { try ImportTable(db).upload($0) }
+                return try upload.flatMap { try UnitTable(db).unit($0.unit) }
             case "submission":
                 return try (try? Submission.ID(key)).flatMap { try SubmissionTable(db).submission($0)?.unit }
             case "notice":

@@ -14,7 +14,8 @@ package struct ActivityRecords: Sendable {
             guard let record = try ActivityRecordTable(db).record(id),
                 let campaign = try CampaignTable(db).campaign(record.draft.campaign)
             else { throw AccessRefused.missing }
-            try officer.requires(.view, on: record.unit)
+            // Who held it too sees it like its own superiors do: without the words of a visit.
+            if try !PartnerTable(db).isPartner(officer.unit.id, of: id) { try officer.requires(.view, on: record.unit) }
             let visible = try Self.visible(record, to: officer)
             let history = try ActivityRecordTable(db).revisions(of: id)
             // Words of a visit stay hidden also where they stand in an earlier version only.
@@ -55,7 +56,8 @@ package struct ActivityRecords: Sendable {
             id: record.id, unit: record.unit,
             draft: try ActivityDraft(
                 title: record.categoryName, heldOn: draft.heldOn, venue: "", note: "", measures: draft.measures,
-                campaign: draft.campaign, category: draft.category, session: nil),
+                campaign: draft.campaign, category: draft.category, session: nil, level: draft.level,
+                also: draft.also ?? []),
             categoryName: record.categoryName, kind: record.kind, revision: record.revision,
             enteredBy: record.enteredBy, enteredForOther: record.enteredForOther, receivedAt: record.receivedAt,
             withdrawnAt: record.withdrawnAt, receipt: record.receipt)

@@ -37,7 +37,7 @@ package struct RecordActivity: Sendable {
         try db.lock(.tree, shared: true)
         let unit = try db.unit(code, .record, officer)
         // What it held would be in no reported figure.
-        guard unit.kind.reports else { throw AccessRefused.missing }
+        guard unit.kind.reports, unit.validTo == nil else { throw AccessRefused.missing }
         guard let number = try ReceiptTable(db).issue(for: id, unit: unit.id, bodyHash: bodyHash, at: now) else {
             guard let earlier = try ReceiptTable(db).find(id), earlier.unit == unit.id else {
                 throw RecordRefused.foreignKey
@@ -45,11 +45,10 @@ package struct RecordActivity: Sendable {
             guard earlier.bodyHash == bodyHash else { throw RecordRefused.differentBody(id) }
             return Receipt(record: id, number: earlier.number, issuedAt: earlier.issuedAt, isNew: false)
         }
-        let category = try RecordRules(db).category(of: draft, for: unit)
-        try ActivityRecordTable(db).insert(
-            id, draft, unit: unit, kind: category.kind, receipt: number, by: officer, at: now)
+        let links = try RecordRules(db).links(of: draft, for: unit, by: officer)
+        try ActivityRecordTable(db).insert(id, draft, unit: unit, links: links, receipt: number, by: officer, at: now)
         try AuditTable(db).append("record.create", object: id.text, by: officer, at: now)
-        try TallyTable(db).apply([.of(draft, category, unit)])
+        try TallyTable(db).apply(Contribution.of(draft, links, unit))
         return Receipt(record: id, number: number, issuedAt: now, isNew: true)
     }
 }
@@ -66,11 +65,10 @@ package struct CorrectActivity: Sendable {
             let (record, old) = try RecordRules(db).openRecord(id, for: officer)
             guard draft.campaign == record.draft.campaign else { throw RecordRefused.unknownCategory }
             guard draft != record.draft else { return }
-            let category = try RecordRules(db).category(of: draft, for: record.unit)
-            try ActivityRecordTable(db).update(
-                record, to: draft, kind: category.kind, reason: "", by: officer, at: now)
+            let links = try RecordRules(db).links(of: draft, for: record.unit, by: officer)
+            try ActivityRecordTable(db).update(record, to: draft, links: links, reason: "", by: officer, at: now)
             try AuditTable(db).append("record.correct", object: id.text, by: officer, at: now)
-            try TallyTable(db).apply([-old, .of(draft, category, record.unit)])
+            try TallyTable(db).apply(old.map { -$0 } + Contribution.of(draft, links, record.unit))
         }
     }
 }
@@ -88,7 +86,7 @@ package struct WithdrawActivity: Sendable {
             let (record, old) = try RecordRules(db).openRecord(id, for: officer)
             try ActivityRecordTable(db).withdraw(record, reason: reason, by: officer, at: now)
             try AuditTable(db).append("record.withdraw", object: id.text, by: officer, at: now)
-            try TallyTable(db).apply([-old])
+            try TallyTable(db).apply(old.map { -$0 })
         }
     }
 }
@@ -98,35 +96,62 @@ private struct RecordRules {
     let db: any Connection
     init(_ db: any Connection) { self.db = db }
 
-    func category(of draft: ActivityDraft, for unit: Unit) throws -> Category {
-        _ = try db.campaign(draft.campaign, for: unit)
-        guard let category = try CampaignTable(db).category(draft.category, of: draft.campaign) else {
-            throw RecordRefused.unknownCategory
+    /// Every campaign in which the draft counts, and as what.
+    func links(of draft: ActivityDraft, for unit: Unit, by officer: Officer) throws -> [RecordLink] {
+        if let level = draft.level {
+            // Only somebody who answers for the units below enters what they held together.
+            guard level > unit.level, officer.roles.contains(.clerk) else { throw RecordRefused.unknownLevel }
+        }
+        var declared: Set<String> = []
+        let links = try draft.links.map { link in
+            let campaign = try db.campaign(link.campaign, for: unit)
+            guard let category = try CampaignTable(db).category(link.category, of: link.campaign) else {
+                throw RecordRefused.unknownCategory
+            }
+            declared.formUnion((campaign.definition.measures ?? []).map(\.id))
+            return RecordLink(campaign: link.campaign, category: category)
+        }
+        guard (draft.measures.others ?? [:]).keys.allSatisfy(declared.contains) else {
+            throw RecordRefused.unknownMeasure
         }
         if let session = draft.session, try !PlanTable(db).holds(session, campaign: draft.campaign) {
             throw RecordRefused.unknownSession
         }
-        return category
+        return links
     }
 
     /// The record, held until the transaction ends, and what it adds to the sums now.
-    func openRecord(_ id: ActivityRecord.ID, for officer: Officer) throws -> (ActivityRecord, Contribution) {
+    func openRecord(_ id: ActivityRecord.ID, for officer: Officer) throws -> (ActivityRecord, [Contribution]) {
         let table = ActivityRecordTable(db)
         try table.lock(id)
         guard let record = try table.record(id) else { throw AccessRefused.missing }
         try officer.requires(.record, on: record.unit)
         guard record.withdrawnAt == nil else { throw RecordRefused.withdrawn }
-        let category = Category(id: record.draft.category, name: record.categoryName, kind: record.kind)
-        return (record, .of(record.draft, category, record.unit))
+        let links = try record.draft.links.map { link in
+            guard let category = try CampaignTable(db).category(link.category, of: link.campaign) else {
+                throw RecordRefused.unknownCategory
+            }
+            return RecordLink(campaign: link.campaign, category: category)
+        }
+        return (record, Contribution.of(record.draft, links, record.unit))
     }
 }
 
 extension Contribution {
-    static func of(_ draft: ActivityDraft, _ category: Category, _ unit: Unit) -> Contribution {
-        Contribution(
-            campaign: draft.campaign, unit: unit,
-            key: TallyKey(level: unit.level, kind: category.kind, category: category.id),
-            sums: TallySums(draft.measures))
+    /// What a record adds in each of its campaigns: one row of the common measures, one for each declared measure.
+    static func of(_ draft: ActivityDraft, _ links: [RecordLink], _ unit: Unit) -> [Contribution] {
+        links.flatMap { link in
+            let row = { (kind: String, sums: TallySums) in
+                Contribution(
+                    campaign: link.campaign, unit: unit,
+                    key: TallyKey(level: draft.level ?? unit.level, kind: kind, category: link.category.id), sums: sums)
+            }
+            return [row(link.category.kind, TallySums(draft.measures))]
+                + (draft.measures.others ?? [:]).map { measure, value in
+                    row(
+                        TallyKey.kind(link.category.kind, of: Measure(rawValue: measure)), TallySums(count: value))
+                }
+        }
     }
 }
 
@@ -140,13 +165,15 @@ enum ShortText {
 }
 
 package enum RecordRefused: UserFacingError, Hashable {
-    case unknownCategory, unknownSession, withdrawn, foreignKey
+    case unknownCategory, unknownSession, unknownLevel, unknownMeasure, withdrawn, foreignKey
     case differentBody(ActivityRecord.ID)
 
     package var code: String {
         switch self {
         case .unknownCategory: "record.category.unknown"
         case .unknownSession: "record.session.unknown"
+        case .unknownLevel: "record.level.unknown"
+        case .unknownMeasure: "record.measure.unknown"
         case .withdrawn: "record.withdrawn"
         case .foreignKey: "record.key.taken"
         case .differentBody: "record.key.different_body"
@@ -154,7 +181,7 @@ package enum RecordRefused: UserFacingError, Hashable {
     }
     package var kind: UserFacingErrorKind {
         switch self {
-        case .unknownCategory, .unknownSession: .invalid
+        case .unknownCategory, .unknownSession, .unknownLevel, .unknownMeasure: .invalid
         case .withdrawn, .foreignKey, .differentBody: .conflict
         }
     }
@@ -162,6 +189,8 @@ package enum RecordRefused: UserFacingError, Hashable {
         switch self {
         case .unknownCategory: "这次活动没有这一类，请重新选一类"
         case .unknownSession: "这次活动的计划里没有这一场，请重新选一个"
+        case .unknownLevel: "只有经办人能替下级合起来记，级别要比本单位低"
+        case .unknownMeasure: "这次活动的表里没有这个数，请去掉后再记"
         case .withdrawn: "这一条已经撤掉了，要记就另记一条"
         case .foreignKey: "这个编号不能用，请重新打开“记一条活动”"
         case .differentBody: "这一条已经记好了，内容和现在填的不一样；要改就去改那一条"

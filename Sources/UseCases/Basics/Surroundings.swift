@@ -26,6 +26,11 @@ extension Connection {
         try officer.requires(right, on: unit)
         return unit
     }
+    /// The form that a new campaign begins with: that of the newest campaign that the unit began, else the product's own.
+    func usualDefinition(for unit: Unit) throws -> TableDefinition {
+        let own = try CampaignTable(self).all().first { $0.owner == unit.id }
+        return try own?.definition ?? TableDefinitions.standard()
+    }
     /// A campaign is known to the unit that began it and to everything below.
     func campaign(_ id: Campaign.ID, for unit: Unit) throws -> Campaign {
         guard let campaign = try CampaignTable(self).campaign(id),

@@ -59,7 +59,7 @@ package struct ConfirmNotice: Sendable {
         if draft.campaign != NoticeDraft.newCampaign {
             return try db.campaign(Campaign.ID(draft.campaign), for: notice.unit)
         }
-        let definition = try TableDefinitions.standard()
+        let definition = try db.usualDefinition(for: notice.unit)
         let days =
             checked.activities.flatMap { $0.days.flatMap { [$0.0, $0.1 ?? $0.0] } }
             + checked.deadlines.compactMap(\.dueOn)
@@ -72,7 +72,7 @@ package struct ConfirmNotice: Sendable {
             owner: notice.unit.id, theme: checked.head.theme ?? "",
             // A notice may be dated after what it tells of; a campaign never ends before it begins.
             startsOn: min(starts, ends), endsOn: max(starts, ends), definition: definition)
-        try CampaignTable(db).addDefinition(definition)
+        try DefinitionTable(db).addPublished(definition)
         try CampaignTable(db).insert(campaign, at: now)
         return campaign
     }

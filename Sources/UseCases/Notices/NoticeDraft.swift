@@ -195,9 +195,6 @@ struct CheckedNotice: Sendable {
 }
 
 extension String {
-    var trimmed: String {
-        String(self.drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())
-    }
     var nilIfEmpty: String? { isEmpty ? nil : self }
 }
 

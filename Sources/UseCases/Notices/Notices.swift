@@ -47,7 +47,7 @@ package struct Notices: Sendable {
                 notice: working.notice, plainText: working.plainText, reading: reading,
                 draft: try JSON.value(working.draft),
                 campaigns: try UploadNotice.proposals(for: reading, working.notice.unit, db),
-                categories: try TableDefinitions.standard().categories,
+                categories: try db.usualDefinition(for: working.notice.unit).categories,
                 childCount: try UnitTable(db).childCount(of: working.notice.unit.id))
         }
     }

@@ -16,7 +16,7 @@ package struct UploadNotice: Sendable {
         let now = surroundings.now
         let id: Notice.ID = surroundings.identifiers.next()
         return try await surroundings.database.write { db in
-            let definition = try TableDefinitions.standard()
+            let definition = try db.usualDefinition(for: officer.unit)
             let title = reading.title ?? reading.clauses.first?.heading ?? "没有标题的通知"
             var draft = NoticeDraft(reading, title: String(title.prefix(200)), categories: definition.categories)
             if let proposed = try Self.proposals(for: reading, officer.unit, db).first {

@@ -7,7 +7,9 @@ package struct TableExport: Sendable {
     package init(_ surroundings: Surroundings) { self.surroundings = surroundings }
 
     /// - Parameter campaign: nil takes the newest.
-    package func callAsFunction(unit code: String, campaign: String?, reported: Bool) async throws -> [UInt8] {
+    package func callAsFunction(
+        unit code: String, campaign: String?, reported: Bool, format: TableFile.Format
+    ) async throws -> [UInt8] {
         let (unit, id) = try await surroundings.database.read { db in
             guard let unit = try UnitTable(db).unit(code: code) else { throw AccessRefused.missing }
             let chosen = try campaign.map { try Campaign.ID($0) }
@@ -18,6 +20,6 @@ package struct TableExport: Sendable {
             account: surroundings.identifiers.next(), displayName: "", unit: unit, roles: [.clerk])
         let table = try await StatisticsTables(surroundings).table(id, unit: code, for: officer)
         return try await TableFile(table, values: reported ? table.reported : table.live, contact: "")
-            .xlsx(on: CalendarDate(surroundings.now))
+            .bytes(format, on: CalendarDate(surroundings.now))
     }
 }

@@ -3,6 +3,16 @@ internal import OfficeFiles
 
 /// The official table of a unit as a file, laid out by its definition.
 package struct TableFile: Sendable {
+    package enum Format: String, Sendable {
+        case xlsx, docx
+        package var mediaType: String {
+            switch self {
+            case .xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+            case .docx: "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+            }
+        }
+    }
+
     private let table: StatisticsTables.Table
     private let values: CellValues
     private let contact: String
@@ -14,64 +24,116 @@ package struct TableFile: Sendable {
         self.contact = contact
     }
 
-    /// .xlsx; cells that do not apply are “—”.
-    package func xlsx(on day: CalendarDate) async throws -> [UInt8] {
-        try await WorkPool.parsing.run { try sheet(on: day).bytes() }
+    /// Cells that do not apply are “—”.
+    package func bytes(_ format: Format, on day: CalendarDate) async throws -> [UInt8] {
+        try await WorkPool.parsing.run {
+            switch format {
+            case .xlsx: try sheet(on: day).bytes()
+            case .docx: try document(on: day).bytes()
+            }
+        }
+    }
+
+    private var definition: TableDefinition { table.campaign.definition }
+    private var title: String { definition.title(year: table.campaign.year) }
+    private var seal: String { definition.seal + definition.association(of: table.unit) }
+    private func foot(_ day: CalendarDate) -> [String] {
+        let values = [contact, "", day.long]
+        return definition.foot.enumerated().map { $1 + ($0 < values.count ? values[$0] : "") }
+    }
+    private var notes: [String] {
+        definition.notes.enumerated().map { "\($0 == 0 ? "说明：" : "　　　")\($0 + 1). \($1)" }
+    }
+    /// By which a file is known when it comes back filled in.
+    private var properties: [String: String] {
+        [
+            TableReading.unitProperty: table.unit.code, TableReading.campaignProperty: table.campaign.id.text,
+            TableReading.definitionProperty: "\(definition.id)/\(definition.version)",
+        ]
     }
 
     private func sheet(on day: CalendarDate) -> XlsxSheet {
-        let definition = table.campaign.definition
-        let foot = [contact, "", day.long]
-        let title = definition.title(year: table.campaign.year)
-        let unitName = table.unit.level == .nation ? table.unit.name : table.unit.shortName + "计划生育协会"
         var sheet = XlsxSheet(name: "信息统计表")
+        sheet.properties = properties
         let width = definition.columns + 1
-        sheet.columnWidths = [14] + Array(repeating: 13.5, count: definition.columns)
+        let column = 13.5
+        sheet.columnWidths = [14] + Array(repeating: column, count: definition.columns)
         sheet.cells.append(.init(row: 0, column: 0, columns: width, .text(title), .title))
-        sheet.cells.append(.init(row: 1, column: 0, columns: width, .text(definition.seal + unitName), .plain))
+        sheet.cells.append(.init(row: 1, column: 0, columns: width, .text(seal), .plain))
         sheet.rowHeights = [0: 34, 1: 24]
-        var row = 2
-        for block in definition.blocks {
-            let top = row
-            var column = 1
-            for group in block.groups {
-                sheet.cells.append(
-                    .init(row: row, column: column, columns: group.span, .text(group.label), .header))
-                column += group.span
-            }
-            sheet.rowHeights[row] = block.groups.contains { $0.label.contains("\n") } ? 36 : 24
-            row += 1
-            for line in block.rows {
-                for (index, leaf) in line.enumerated() {
-                    sheet.cells.append(.init(row: row, column: index + 1, .text(leaf.label), .header))
-                    sheet.cells.append(
-                        .init(row: row + 1, column: index + 1, content(of: leaf.cell), .value))
-                }
-                sheet.rowHeights[row] = line.contains { $0.label.contains("\n") } ? 36 : 24
-                sheet.rowHeights[row + 1] = 24
-                row += 2
-            }
-            sheet.cells.append(.init(row: top, column: 0, rows: row - top, .text(block.label), .header))
-        }
-        let share = width / max(1, definition.foot.count)
-        for (index, label) in definition.foot.enumerated() {
-            let value = index < foot.count ? foot[index] : ""
+        let printed = PrintedTable(definition)
+        for item in printed.items {
+            let content: XlsxSheet.Content =
+                if let cell = item.cell { value(of: cell) } else { .text(item.label ?? "") }
             sheet.cells.append(
-                .init(row: row, column: index * share, columns: share, .text(label + value), .plain))
+                .init(
+                    row: 2 + item.row, column: item.column, rows: item.rows, columns: item.columns, content,
+                    item.cell == nil ? .header : .value))
+            // A Chinese character is as wide as two digits.
+            let lines = Int((Double((item.label ?? "").count * 2) / (column * Double(item.columns))).rounded(.up))
+            if item.rows == 1, item.column > 0 {
+                sheet.rowHeights[2 + item.row] = max(sheet.rowHeights[2 + item.row] ?? 24, Double(max(1, lines)) * 18)
+            }
+        }
+        var row = 2 + printed.rowCount
+        let share = width / max(1, definition.foot.count)
+        for (index, text) in foot(day).enumerated() {
+            sheet.cells.append(.init(row: row, column: index * share, columns: share, .text(text), .plain))
         }
         sheet.rowHeights[row] = 24
-        row += 1
-        for (index, note) in definition.notes.enumerated() {
-            let text = "\(index == 0 ? "说明：" : "　　　")\(index + 1). \(note)"
-            sheet.cells.append(.init(row: row, column: 0, columns: width, .text(text), .note))
+        for note in notes {
             row += 1
+            sheet.cells.append(.init(row: row, column: 0, columns: width, .text(note), .note))
         }
         return sheet
     }
 
-    private func content(of cell: TableDefinition.Cell) -> XlsxSheet.Content {
+    private func value(of cell: TableDefinition.Cell) -> XlsxSheet.Content {
         guard let value = values[cell.id] else { return .text("—") }
-        if cell.presence == true, cell.levelSet.contains(table.unit.level) { return .text(value > 0 ? "有" : "无") }
+        if definition.asksPresence(cell, at: table.unit.level) { return .text(value > 0 ? "有" : "无") }
         return .number(value)
+    }
+
+    private func document(on day: CalendarDate) -> WordDocument {
+        let print = definition.print ?? .usual
+        let columns = print.labelGrid + definition.columns * print.grid
+        // The text area of A4 with the margins of GB/T 9704-2012, in twips.
+        let width = (print.landscape ? 16838 : 11906) - 3061
+        let rows = PrintedTable(definition).rows.map { row in
+            row.map { item in
+                let text: String =
+                    if let cell = item.cell {
+                        switch value(of: cell) {
+                        case .text(let text): text
+                        case .number(let number): String(number)
+                        }
+                    } else { item.label ?? "" }
+                return WordDocument.Cell(
+                    text: text, columns: item.column == 0 ? print.labelGrid : item.columns * print.grid,
+                    rows: item.rows, isHeader: item.cell == nil)
+            }
+        }
+        var blocks: [WordDocument.Block] = [
+            .paragraph(.init(title, style: .title, alignment: .center)),
+            .paragraph(.init(seal, style: .small, alignment: .start)),
+            .table(
+                .init(gridColumns: Array(repeating: width / columns, count: columns), rows: rows)),
+            .paragraph(.init(foot(day).joined(separator: "　　"), style: .small, alignment: .start)),
+        ]
+        blocks += notes.map { .paragraph(.init($0, style: .small, alignment: .start)) }
+        var document = WordDocument(blocks: blocks, title: title, isLandscape: print.landscape)
+        document.properties = properties
+        return document
+    }
+}
+
+extension TableDefinition {
+    /// As a unit's association signs: its short name, then what associations are called.
+    package func association(of unit: Unit) -> String {
+        unit.level == .nation ? unit.name : unit.shortName + association
+    }
+    /// 有/无 for one association; above it is a count of 有.
+    package func asksPresence(_ cell: Cell, at level: Level) -> Bool {
+        cell.presence == true && cell.levelSet.contains(level)
     }
 }

@@ -23,6 +23,7 @@ package struct DecideSubmission: Sendable {
     package func recall(_ id: Submission.ID, by officer: Officer) async throws {
         try await decide(id, .submit, officer) { decision, submission, _ in
             try decision.set(submission, .recalled, reason: "")
+            try decision.tell(.recall, "撤回了第 \(submission.version) 次上报", submission)
         }
     }
 
@@ -57,6 +58,11 @@ struct Decision {
         self.now = now
     }
 
+    func tell(_ kind: FigureChange.Kind, _ text: String, _ submission: Submission) throws {
+        try FigureChangeTable(db).append(
+            kind, text, of: submission.unit, campaign: submission.campaign, submission: submission.id, at: now)
+    }
+
     func set(_ submission: Submission, _ state: Submission.State, reason: String) throws {
         guard try SubmissionTable(db).decide(submission.id, state, reason: reason, by: officer, at: now) else {
             throw SubmissionRefused.notWaiting
@@ -65,37 +71,97 @@ struct Decision {
     }
 
     func accept(_ submission: Submission, campaign: Campaign) throws {
+        let table = SubmissionTable(db)
+        let before = try table.versions(of: submission.unit.id, campaign: campaign.id).accepted
+        let formerHolder = try before.flatMap { try table.parent(of: $0.id) }
         try set(submission, .accepted, reason: "")
-        try flowUp(from: submission, campaign: campaign)
+        let holder = try table.parent(of: submission.id)
+        // What the unit reported to a former superior leaves that one's figure as it enters this one's: never in both.
+        if let before, let formerHolder, formerHolder != holder {
+            try revise(formerHolder, campaign, .left(before))
+        }
+        if let holder { try revise(holder, campaign, .arrived(submission)) }
     }
 
-    /// What arrives late flows into what the superiors handed up already, as a supplement: a new version with this one part
-    /// exchanged. It is accepted where the version before it was, up to the first unit that has not reported.
-    private func flowUp(from child: Submission, campaign: Campaign) throws {
-        guard let parent = try child.unit.reportsTo.flatMap({ try UnitTable(db).unit($0) }),
-            let above = parent.reportsTo
-        else { return }
+    /// What happened to one part of a superior's figure.
+    private enum Part {
+        case arrived(Submission), left(Submission)
+        var unit: Unit {
+            switch self {
+            case .arrived(let version), .left(let version): version.unit
+            }
+        }
+    }
+
+    /// A part that changes after its superior handed up flows into what was handed up, as a new version with this one part
+    /// exchanged: into the accepted version, which goes on upwards, and into a version that waits. A version that was
+    /// returned or recalled takes it up when it is handed up again.
+    private func revise(_ superior: Unit.ID, _ campaign: Campaign, _ part: Part) throws {
         let table = SubmissionTable(db)
-        let versions = try table.versions(of: parent.id, campaign: campaign.id)
-        guard let latest = versions.first, latest.state == .submitted || latest.state == .accepted else { return }
+        guard let unit = try UnitTable(db).unit(superior) else { return }
+        let versions = try table.versions(of: superior, campaign: campaign.id)
+        var version = (versions.first?.version ?? 0) + 1
+        if let accepted = versions.accepted, let above = try table.parent(of: accepted.id),
+            let next = try exchanged(accepted, unit, version, part)
+        {
+            try insert(next.0, next.1, above)
+            version += 1
+            try FigureChangeTable(db).append(
+                next.0.corrects == nil ? .supplement : .correction,
+                "\(next.0.why)：" + campaign.definition.difference(from: accepted.cells, to: next.0.cells), of: unit,
+                to: above, campaign: campaign.id, submission: next.0.id, at: now)
+            try revise(above, campaign, .arrived(next.0))
+        }
+        if let waiting = versions.waiting, let above = try table.parent(of: waiting.id),
+            let next = try exchanged(waiting, unit, version, part)
+        {
+            try set(waiting, .superseded, reason: next.0.why)
+            try insert(next.0, next.1, above)
+            try FigureChangeTable(db).append(
+                .supplement, "\(next.0.why)：" + campaign.definition.difference(from: waiting.cells, to: next.0.cells),
+                of: unit, to: above, campaign: campaign.id, submission: next.0.id, at: now)
+        }
+    }
+
+    /// - Returns: nil when the version holds this part already.
+    private func exchanged(
+        _ base: Submission, _ unit: Unit, _ version: Int64, _ part: Part
+    ) throws -> (Submission, [Unit.ID: Submission.ID])? {
+        let table = SubmissionTable(db)
+        let before = try table.children(of: base.id)
         var parts: [Unit.ID: (id: Submission.ID, cells: CellValues)] = [:]
-        for (unit, id) in try table.children(of: latest.id) {
-            guard let part = try table.submission(id) else { continue }
-            parts[unit] = (id, part.cells)
+        for (child, id) in before {
+            guard let held = try table.submission(id) else { continue }
+            parts[child] = (id, held.cells)
         }
-        parts[child.unit.id] = (child.id, child.cells)
-        let supplement = try Snapshot(
-            campaign: campaign, unit: parent, version: latest.version + 1, kind: .supplement, own: latest.ownCells,
-            children: parts, missing: latest.missing.filter { $0.code != child.unit.code },
-            note: "补进 \(child.unit.shortName)"
-        ).submission(id: surroundings.identifiers.next(), state: latest.state, at: now)
-        if latest.state == .submitted {
-            try set(latest, .superseded, reason: supplement.note)
+        let why: String
+        var missing = base.missing
+        switch part {
+        case .arrived(let child):
+            parts[child.unit.id] = (child.id, child.cells)
+            missing.removeAll { $0.code == child.unit.code }
+            why = before[child.unit.id] == nil ? "补进 \(child.unit.shortName)" : "\(child.unit.shortName)更正"
+        case .left(let child):
+            parts[child.unit.id] = nil
+            why = "\(child.unit.shortName)划走，由新的上级报"
         }
-        try table.insert(
-            supplement, parent: above, children: parts.map { ($0.key, $0.value.id) }, bodyHash: supplement.hash,
-            by: officer)
-        try AuditTable(db).append("submission.supplement", object: supplement.id.text, by: officer, at: now)
-        if supplement.state == .accepted { try flowUp(from: supplement, campaign: campaign) }
+        let now = parts.mapValues(\.id)
+        guard now != before else { return nil }
+        // Cells of the base and of what arrived, as long as the form has them.
+        let definition = try DefinitionTable(db).published(base.definition)
+        let applying = Set(definition.cells.filter { $0.applies(to: unit.level) }.map(\.id))
+        let next = try Snapshot(
+            campaign: base.campaign, definition: base.definition, unit: unit, version: version, kind: .supplement,
+            own: base.ownCells, children: parts, applying: applying, missing: missing, note: base.note,
+            adjustments: base.adjustments, findings: base.findings,
+            corrects: before[part.unit.id] == nil ? base.corrects : base.version, why: why
+        ).submission(id: surroundings.identifiers.next(), state: base.state, at: self.now)
+        return (next, now)
+    }
+
+    private func insert(_ version: Submission, _ children: [Unit.ID: Submission.ID], _ parent: Unit.ID) throws {
+        try SubmissionTable(db).insert(
+            version, parent: parent, children: children.map { ($0, $1) }, bodyHash: version.hash, by: officer)
+        try AuditTable(db).append("submission.supplement", object: version.id.text, by: officer, at: now)
     }
 }

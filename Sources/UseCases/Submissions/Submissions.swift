@@ -8,7 +8,7 @@ package struct Submissions: Sendable {
 
     package struct Child: Sendable {
         package let unit: Unit
-        /// Its newest version, whatever its state, and its newest accepted one.
+        /// What it last did itself, and its newest accepted version.
         package let latest: Submission?, accepted: Submission?
         package let live: CellValues
     }
@@ -17,52 +17,76 @@ package struct Submissions: Sendable {
         package let campaign: Campaign
         package let unit: Unit, parent: Unit?
         package let own: CellValues, reported: CellValues, live: CellValues
+        package let adjustments: [Adjustment]
+        package let findings: [Finding]
+        /// Not reported here, and not with a former superior either.
+        package let missing: [Unit]
         package let children: [Child]
         /// All versions of the unit itself, newest first.
         package let versions: [Submission]
-
-        package var missing: [Unit] { children.filter { $0.accepted == nil }.map(\.unit) }
     }
 
     /// Where a unit stands: its own versions, and those of the units that report to it, in code order.
     package func overview(_ id: Campaign.ID, unit code: String, for officer: Officer) async throws -> Overview {
-        try await surroundings.database.read { db in
+        let day = CalendarDate(surroundings.now)
+        return try await surroundings.database.read { db in
             let unit = try db.unit(code, .view, officer)
             let campaign = try db.campaign(id, for: unit)
             let figure = try ReportedFigure(db, campaign: campaign, unit: unit)
-            let latest = try SubmissionTable(db).latestOfChildren(of: unit.id, campaign: id)
+            let latest = try SubmissionTable(db).standingOfChildren(of: unit.id, campaign: id)
             let tally = TallyTable(db)
             let live = try tally.facts(campaign: id, ofChildren: figure.children, of: unit)
             let values = { (facts: Facts, unit: Unit) in campaign.definition.values(of: facts, for: unit.level) }
             return Overview(
                 campaign: campaign, unit: unit, parent: try unit.reportsTo.flatMap { try UnitTable(db).unit($0) },
                 own: figure.own, reported: figure.cells, live: values(try tally.facts(campaign: id, below: unit), unit),
+                adjustments: figure.adjustments,
+                findings: try TableChecks(db, campaign, figure, on: day).findings(), missing: figure.missing,
                 children: figure.children.map {
                     Child(
-                        unit: $0, latest: latest[$0.id], accepted: figure.accepted[$0.id],
+                        unit: $0,
+                        latest: latest[$0.id]?.state == .accepted ? figure.accepted[$0.id] : latest[$0.id],
+                        accepted: figure.accepted[$0.id],
                         live: values(live[$0.id] ?? [:], $0))
                 },
                 versions: try SubmissionTable(db).versions(of: unit.id, campaign: id))
         }
     }
 
-    /// One version as it was, with all versions of its unit, newest first, and whether its content still has its hash.
-    package func one(
-        _ id: Submission.ID, for officer: Officer
-    ) async throws -> (
-        submission: Submission, campaign: Campaign, versions: [Submission], parent: Unit?, isIntact: Bool
-    ) {
+    package struct Version: Sendable {
+        package let submission: Submission
+        package let campaign: Campaign
+        /// The form that it was made with.
+        package let definition: TableDefinition
+        /// All versions of its unit, newest first.
+        package let versions: [Submission]
+        package let parent: Unit?
+        /// The versions of the children that it was made of, in code order.
+        package let parts: [Submission]
+        /// The accepted version that it corrects.
+        package let before: Submission?
+        /// Whether its content still has its hash.
+        package let isIntact: Bool
+    }
+
+    /// One version as it was.
+    package func one(_ id: Submission.ID, for officer: Officer) async throws -> Version {
         try await surroundings.database.read { db in
-            guard let submission = try SubmissionTable(db).submission(id),
+            let table = SubmissionTable(db)
+            guard let submission = try table.submission(id),
                 let campaign = try CampaignTable(db).campaign(submission.campaign)
             else { throw AccessRefused.missing }
             try officer.requires(.view, on: submission.unit)
-            let children = try SubmissionTable(db).children(of: id)
-            return (
-                submission, campaign, try SubmissionTable(db).versions(of: submission.unit.id, campaign: campaign.id),
-                try submission.unit.reportsTo.flatMap { try UnitTable(db).unit($0) },
-                try Snapshot.hash(submission, children: Array(children.values)) == submission.hash
-            )
+            let children = try table.children(of: id)
+            let versions = try table.versions(of: submission.unit.id, campaign: campaign.id)
+            return Version(
+                submission: submission, campaign: campaign,
+                definition: try DefinitionTable(db).published(submission.definition), versions: versions,
+                parent: try submission.unit.reportsTo.flatMap { try UnitTable(db).unit($0) },
+                parts: try children.values.compactMap { try table.submission($0) }
+                    .sorted { $0.unit.code < $1.unit.code },
+                before: submission.corrects.flatMap { number in versions.first { $0.version == number } },
+                isIntact: try Snapshot.hash(submission, children: Array(children.values)) == submission.hash)
         }
     }
 }

@@ -11,14 +11,24 @@ package struct SubmitTable: Sendable {
         let unit: String
         let kind: String
         let note: String
+        /// Why an accepted version is corrected; may be empty.
+        let why: String
+        /// By the id of the finding.
+        let explanations: [String: String]
 
         /// - Parameter kind: `report` or `nilReport`.
-        package init(campaign: Campaign.ID, unit: String, kind: Submission.Kind, note: String) throws(SubmissionRefused)
-        {
+        package init(
+            campaign: Campaign.ID, unit: String, kind: Submission.Kind, note: String, why: String = "",
+            explanations: [String: String] = [:]
+        ) throws(SubmissionRefused) {
             self.campaign = campaign
             self.unit = unit
             self.kind = kind.rawValue
             self.note = try ShortText.checked(note)
+            self.why = try ShortText.checked(why)
+            var checked: [String: String] = [:]
+            for (id, text) in explanations where !text.isEmpty { checked[id] = try ShortText.checked(text) }
+            self.explanations = checked
         }
     }
 
@@ -39,21 +49,47 @@ package struct SubmitTable: Sendable {
             let figure = try ReportedFigure(db, campaign: campaign, unit: unit)
             let versions = try SubmissionTable(db).versions(of: unit.id, campaign: campaign.id)
             try Self.check(kind, figure, versions, unit)
+            var findings = try TableChecks(db, campaign, figure, on: CalendarDate(now)).findings()
+            for index in findings.indices { findings[index].explanation = order.explanations[findings[index].id] ?? "" }
+            let before = versions.accepted
             let submission = try Snapshot(
-                campaign: campaign, unit: unit, version: (versions.first?.version ?? 0) + 1, kind: kind,
-                own: figure.own, children: figure.accepted.mapValues { ($0.id, $0.cells) },
-                missing: figure.missing.map { .init(code: $0.code, name: $0.shortName) }, note: order.note
+                campaign: campaign.id, definition: campaign.definition.key, unit: unit,
+                version: (versions.first?.version ?? 0) + 1, kind: kind, own: figure.own,
+                children: figure.accepted.mapValues { ($0.id, $0.cells) },
+                applying: Set(figure.clean(figure.cells).keys),
+                missing: figure.missing.map { .init(code: $0.code, name: $0.shortName) }, note: order.note,
+                adjustments: figure.adjustments, findings: findings, corrects: before?.version, why: order.why
             ).submission(id: id, at: now)
             try SubmissionTable(db).insert(
                 submission, parent: parent, children: figure.accepted.map { ($0.key, $0.value.id) },
                 bodyHash: bodyHash, by: officer)
             try AuditTable(db).append("submission.submit", object: id.text, by: officer, at: now)
+            try Self.tell(submission, before, campaign.definition, db, at: now)
             // A township that reports for its village has seen it: nothing is left to accept.
             if officer.unit.id == parent, officer.may(.review, on: unit) {
                 try Decision(db, surroundings, officer, now).accept(submission, campaign: campaign)
             }
             return id
         }
+    }
+
+    private static func tell(
+        _ submission: Submission, _ before: Submission?, _ definition: TableDefinition, _ db: any Connection,
+        at now: Instant
+    ) throws {
+        let changes = FigureChangeTable(db)
+        guard let before else {
+            let name = submission.kind == .nilReport ? "零报告" : "第 \(submission.version) 次上报"
+            let adjusted = submission.adjustments.isEmpty ? "" : "，手工调整 \(submission.adjustments.count) 处"
+            try changes.append(
+                .submission, name + adjusted, of: submission.unit, campaign: submission.campaign,
+                submission: submission.id, at: now)
+            return
+        }
+        let why = submission.why.isEmpty ? "" : "（\(submission.why.prefix(60))）"
+        try changes.append(
+            .correction, "更正\(why)：" + definition.difference(from: before.cells, to: submission.cells),
+            of: submission.unit, campaign: submission.campaign, submission: submission.id, at: now)
     }
 
     private static func check(
@@ -72,44 +108,15 @@ package struct SubmitTable: Sendable {
     }
 }
 
-/// What a version is made of, before it has a key.
-struct Snapshot {
-    let campaign: Campaign
-    let unit: Unit
-    let version: Int64
-    let kind: Submission.Kind
-    let own: CellValues
-    let children: [Unit.ID: (id: Submission.ID, cells: CellValues)]
-    let missing: [Submission.Missing]
-    let note: String
-
-    private struct Content: Encodable {
-        let campaign: String, unit: String, version: Int64, kind: String, definition: String
-        let own: CellValues, cells: CellValues
-        let children: [String]
-        let missing: [Submission.Missing]
-        let note: String
-    }
-
-    private var cells: CellValues { children.values.reduce(own) { $0 + $1.cells } }
-
-    /// SHA-256 of everything that was frozen.
-    static func hash(_ submission: Submission, children: [Submission.ID]) throws -> String {
-        try Digest.hex(
-            of: Content(
-                campaign: submission.campaign.text, unit: submission.unit.code, version: submission.version,
-                kind: submission.kind.rawValue, definition: submission.definition, own: submission.ownCells,
-                cells: submission.cells, children: children.map(\.text).sorted(), missing: submission.missing,
-                note: submission.note))
-    }
-
-    func submission(id: Submission.ID, state: Submission.State = .submitted, at now: Instant) throws -> Submission {
-        let make = { (hash: String) in
-            Submission(
-                id: id, campaign: campaign.id, unit: unit, version: version, kind: kind, state: state,
-                definition: CampaignTable.key(campaign.definition), ownCells: own, cells: cells, missing: missing,
-                note: note, hash: hash, submittedAt: now, decidedAt: state == .accepted ? now : nil, reason: "")
+extension TableDefinition {
+    /// The cells that changed, such as 村居社区，活动场次 12→15; at most three of them.
+    func difference(from before: CellValues, to after: CellValues) -> String {
+        let changed = cells.filter { before[$0.id] ?? 0 != after[$0.id] ?? 0 }
+        guard !changed.isEmpty else { return "数没有变" }
+        let shown = changed.prefix(3).map { cell in
+            let name = labels(of: cell.id).dropFirst().joined(separator: " ")
+            return "\(name) \(before[cell.id].map(String.init) ?? "没报")→\(after[cell.id].map(String.init) ?? "没报")"
         }
-        return make(try Self.hash(make(""), children: children.values.map(\.id)))
+        return shown.joined(separator: "；") + (changed.count > 3 ? " 等 \(changed.count) 格" : "")
     }
 }

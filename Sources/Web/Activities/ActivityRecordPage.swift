@@ -35,11 +35,24 @@ package struct ActivityRecordPage: Hashable, Sendable {
     package var history: [HistoryLine]
     package var editHref: String?
     package var withdrawHref: String?
+    package var id: String
+    package var csrf: String
+    /// May add partners and take them off.
+    package var canEdit: Bool
+    package var partners: [PartnerLine]
+    /// The unit that the record counts for; set when the reader's unit is a partner.
+    package var hostName: String?
+    /// The unit to add, as typed.
+    package var partner: String
+    package var alsoCounted: [String]
+    package var errors: FormErrors
 
     package init(
         path: [Link] = [], receipt: String, title: String, subtitle: String, chip: Chip? = nil, facts: [Fact],
         notice: Note? = nil, countsIn: [Link] = [], history: [HistoryLine] = [], editHref: String? = nil,
-        withdrawHref: String? = nil
+        withdrawHref: String? = nil, id: String = "", csrf: String = "", canEdit: Bool = false,
+        partners: [PartnerLine] = [], hostName: String? = nil, partner: String = "", alsoCounted: [String] = [],
+        errors: FormErrors = .none
     ) {
         self.path = path
         self.receipt = receipt
@@ -52,6 +65,14 @@ package struct ActivityRecordPage: Hashable, Sendable {
         self.history = history
         self.editHref = editHref
         self.withdrawHref = withdrawHref
+        self.id = id
+        self.csrf = csrf
+        self.canEdit = canEdit
+        self.partners = partners
+        self.hostName = hostName
+        self.partner = partner
+        self.alsoCounted = alsoCounted
+        self.errors = errors
     }
 }
 
@@ -70,7 +91,12 @@ extension ActivityRecordPage {
             HistoryLine(text: "人数", byAndWhen: "记录员　5月29日 11:42", before: "60", after: "80"),
             HistoryLine(text: "记下这条", byAndWhen: "记录员　5月29日 11:20"),
         ],
-        editHref: Paths.activityEdit("a1"), withdrawHref: Paths.activityEdit("a1") + "#undo")
+        editHref: Paths.activityEdit("a1"), withdrawHref: Paths.activityEdit("a1") + "#undo",
+        id: "a1", csrf: "token", canEdit: true,
+        partners: [
+            PartnerLine(unit: "金府社区", code: "370828001001"), PartnerLine(unit: "桃园村", code: "370828001203"),
+        ], hostName: "金山社区", partner: "金乡", alsoCounted: ["5.15国际家庭日"],
+        errors: FormErrors([FieldError("unit", "叫“金乡”的有 3 个，写全名或者区划代码")]))
     package static let empty = ActivityRecordPage(
         receipt: "1002 5293 16", title: "走访慰问", subtitle: "金山社区　5月21日 周三", facts: [])
 }
@@ -80,20 +106,24 @@ package func activityRecordPage(_ page: ActivityRecordPage) -> Markup {
     \(page.path.isEmpty ? nil : crumb(page.path, page.receipt))
     <div class="title"><div class="row"><h1>\(page.title)</h1>\(page.chip.map(chip))</div>\
     <p class="m">\(page.subtitle)</p></div>
+    \(errorSummary(page.errors))
     \(page.notice.map(note))
+    \(page.hostName.map { note(Note(.plain, "这场你们单位一起办，算在\($0)。你们不用再记。")) })
     <div class="cols c75"><div class="stack">
     <section class="card" aria-labelledby="what"><div class="hd"><h2 id="what">记了什么</h2></div>\
     \(page.facts.isEmpty ? "<p class=\"m\">上一级只看得到日期、类别和数。</p>" : facts(page.facts))</section>
     \(page.history.isEmpty ? nil : historySection(page.history))</div>
-    <div class="stack">\(page.countsIn.isEmpty ? nil : counting(page.countsIn))
-    \(actions(page))</div></div>
+    <div class="stack">\(page.countsIn.isEmpty && page.alsoCounted.isEmpty ? nil : counting(page))
+    \(actions(page))
+    \(page.canEdit || !page.partners.isEmpty ? partnerSection(page) : nil)</div></div>
     """
 }
 
-private func counting(_ cells: [Link]) -> Markup {
+private func counting(_ page: ActivityRecordPage) -> Markup {
     """
     <section class="card" aria-labelledby="cells"><div class="hd"><h2 id="cells">算进了哪里</h2></div><ul class="list">\
-    \(each: cells, { "<li><a class=\"t\" href=\"\($0.href)\">\($0.text)</a></li>" })</ul></section>
+    \(each: page.countsIn, { "<li><a class=\"t\" href=\"\($0.href)\">\($0.text)</a></li>" })\
+    \(each: page.alsoCounted, { "<li><span class=\"t\">也算进 \($0)</span></li>" })</ul></section>
     """
 }
 

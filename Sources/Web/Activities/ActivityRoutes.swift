@@ -17,6 +17,8 @@ struct ActivityRoutes {
             .get("/activities/{record}/edit", .right(.record, .record), editForm),
             .post("/activities/{record}/edit", .right(.record, .record), edit),
             .post("/activities/{record}/withdraw", .right(.record, .record), withdraw),
+            .post("/activities/{record}/complete", .right(.record, .record), complete),
+            .post("/activities/{record}/partners", .right(.record, .record), partners),
         ]
     }
 
@@ -31,11 +33,19 @@ struct ActivityRoutes {
         let found = try await ActivityRecords(surroundings).ofUnit(
             code, campaign: campaign.id, before: visit.query("before").flatMap { Int64($0) }, limit: 21, for: officer)
         let more = found.records.count > 20
+        let isOwnFirst = found.unit.id == officer.unit.id && visit.query("before") == nil
+        let together =
+            isOwnFirst ? try await HeldTogether(surroundings).records(campaign.id, for: officer) : []
         let last = found.records.prefix(20).last
         let page = ActivityListPage(
             unitName: found.unit.shortName, isOwn: found.unit.id == officer.unit.id,
             summary: "\(campaign.name)，共 \(Wording.number(found.count)) 条",
-            records: found.records.prefix(20).map(RecordPages.line),
+            records: found.records.prefix(20).map(RecordPages.line)
+                + together.map { record in
+                    var line = RecordPages.line(record)
+                    line.chip = Chip(.plain, "和\(record.unit.shortName)一起办")
+                    return line
+                },
             canRecord: officer.may(.record, on: found.unit),
             pager: Pager(
                 firstHref: visit.query("before") == nil ? nil : Paths.activities(unit: code),
@@ -68,6 +78,8 @@ struct ActivityRoutes {
         let today = CalendarDate(surroundings.clock.now())
         typed.date = today.text
         typed.category = agenda.categories.first?.id ?? ""
+        let main = agenda.categories.first.flatMap { campaign.definition.mainMeasure(of: $0.kind) }
+        typed.countsAttendances = main == .attendances
         let wanted = visit.query("plan")
         if let activity = agenda.activities.first(where: { $0.sessions.contains { $0.id.text == wanted } }),
             let session = activity.sessions.first(where: { $0.id.text == wanted })
@@ -127,21 +139,26 @@ struct ActivityRoutes {
         return visit.page(page.heading, errorPage(page), status: .conflict, narrow: true)
     }
 
-    private func show(_ visit: Visit) async throws -> Response {
+    private func show(_ visit: Visit) async throws -> Response { try await show(visit, errors: .none) }
+
+    private func show(_ visit: Visit, errors: FormErrors) async throws -> Response {
         let officer = try visit.officer
         let (record, history, campaign) = try await ActivityRecords(surroundings).one(
             visit.identifier("record"), for: officer)
+        let partners = try await HeldTogether(surroundings).partners(of: record.id, for: officer)
         let draft = record.draft
         let editable = record.withdrawnAt == nil && officer.may(.record, on: record.unit)
         var facts = [
             Fact("单位", record.unit.shortName, href: Paths.unit(record.unit.code)), Fact("哪一类", record.categoryName),
-            Fact("哪一天", draft.heldOn.withWeekday), Fact("多少人", Wording.all(draft.measures)),
+            Fact("哪一天", draft.heldOn.withWeekday),
+            Fact("多少人", Wording.all(draft.measures, campaign.definition)),
         ]
+        if let level = draft.level { facts.append(Fact("哪一级办的", "\(level.name)，合起来记的")) }
         if !draft.venue.isEmpty { facts.append(Fact("在哪里", draft.venue)) }
         if !draft.note.isEmpty { facts.append(Fact("补充", draft.note)) }
         if record.enteredForOther { facts.append(Fact("谁记的", "上一级代录")) }
         let hidden = record.kind == Category.visitKind && !officer.may(.viewVisitDetails, on: record.unit)
-        let page = ActivityRecordPage(
+        var page = ActivityRecordPage(
             path: [Link("记过的", Paths.activities(unit: record.unit.code))], receipt: record.receipt.grouped,
             title: draft.title, subtitle: "\(campaign.name)　\(draft.heldOn.short)",
             chip: record.withdrawnAt == nil ? Chip(.ok, "收到了") : Chip(.off, "撤掉了，不再算数"), facts: facts,
@@ -153,7 +170,16 @@ struct ActivityRoutes {
             }, history: Self.history(history),
             editHref: editable ? Paths.activityEdit(record.id.text) : nil,
             withdrawHref: editable ? Paths.activityEdit(record.id.text) + "#undo" : nil)
-        return visit.page(draft.title, activityRecordPage(page))
+        page.id = record.id.text
+        page.csrf = visit.csrf
+        page.canEdit = editable
+        page.partners = partners.units.map { PartnerLine(unit: $0.shortName, code: $0.code) }
+        page.hostName = partners.isPartner ? record.unit.shortName : nil
+        page.partner = visit.form["unit"]
+        page.alsoCounted = partners.campaigns
+        page.errors = errors
+        return visit.page(
+            draft.title, activityRecordPage(page), status: errors.summary.isEmpty ? .ok : .unprocessableContent)
     }
 
     /// A date outside of the campaign is said, never refused.
@@ -164,7 +190,8 @@ struct ActivityRoutes {
     }
 
     private static func cells(of record: ActivityRecord, _ campaign: Campaign) -> [TableDefinition.Cell] {
-        campaign.definition.cells.filter { $0.kind == record.kind && $0.levelSet.contains(record.unit.level) }
+        campaign.definition.cells(
+            kind: record.kind, category: record.draft.category, level: record.draft.level ?? record.unit.level)
     }
 
     private static func history(_ revisions: [ActivityRecordRevision]) -> [HistoryLine] {
@@ -184,7 +211,8 @@ struct ActivityRoutes {
             visit.identifier("record"), for: officer)
         let measures = record.draft.measures
         let cells = Self.cells(of: record, campaign)
-        let lacking = cells.filter { measures[$0.measure] == nil }
+        let main = campaign.definition.mainMeasure(of: record.kind)
+        let lacking = cells.filter { $0.measure == main && measures[$0.measure] == nil }
         let labels = cells.first.map { campaign.definition.labels(of: $0.id) } ?? []
         var page = ReceiptPage(
             number: record.receipt.grouped,
@@ -200,7 +228,7 @@ struct ActivityRoutes {
                 }
             }, editHref: Paths.activityEdit(record.id.text))
         if let cell = lacking.first {
-            page.uncounted = "表里要\(cell.measure.name)，这一条没填，先没算进去。"
+            page.uncounted = "表里要\(campaign.definition.words(of: cell.measure).name)，这一条没填，先没算进去。"
         }
         if let warning = Self.warning(record, campaign) {
             page.uncounted = [page.uncounted, warning.text].compactMap(\.self).joined(separator: " ")
@@ -211,6 +239,8 @@ struct ActivityRoutes {
     private func editForm(_ visit: Visit) async throws -> Response {
         let (record, history, _) = try await ActivityRecords(surroundings).one(
             visit.identifier("record"), for: visit.officer)
+        // Who held it too sees the record; changing it is the lead's.
+        try visit.officer.requires(.record, on: record.unit)
         return try await editPage(visit, record, history, RecordPages.Typed(record))
     }
 
@@ -231,8 +261,10 @@ struct ActivityRoutes {
         let officer = try visit.officer
         let (record, history, _) = try await ActivityRecords(surroundings).one(
             visit.identifier("record"), for: officer)
+        try officer.requires(.record, on: record.unit)
         var typed = RecordPages.Typed(visit.form)
         typed.campaign = record.draft.campaign.text
+        typed.level = record.draft.level
         let agenda = try await Agenda(surroundings).page(for: officer, campaign: record.draft.campaign)
         do {
             let draft = try typed.draft(visit.form, agenda: agenda)
@@ -244,6 +276,39 @@ struct ActivityRoutes {
         } catch let refused as RecordRefused where refused.kind == .invalid {
             return try await editPage(
                 visit, record, history, typed, errors: FormErrors([FieldError("category", refused.message)]))
+        }
+    }
+
+    /// One number that the table asks for and the record lacks.
+    private func complete(_ visit: Visit) async throws -> Response {
+        let id: ActivityRecord.ID = try visit.identifier("record")
+        let (record, _, _) = try await ActivityRecords(surroundings).one(id, for: visit.officer)
+        try visit.officer.requires(.record, on: record.unit)
+        let measure = Measure(rawValue: visit.form["measure"])
+        guard measure.isCommon, measure != .sessions else { throw AccessRefused.missing }
+        guard let value = try visit.form.count("value") else { throw ActivityDraft.Invalid.noNumber }
+        let old = record.draft
+        var measures = old.measures
+        measures[measure] = value
+        let draft = try ActivityDraft(
+            title: old.title, heldOn: old.heldOn, venue: old.venue, note: old.note, measures: measures,
+            campaign: old.campaign, category: old.category, session: old.session, level: old.level,
+            also: old.also ?? [])
+        try await CorrectActivity(surroundings)(id, to: draft, by: visit.officer)
+        return .seeOther(Paths.uncounted(old.campaign.text, try visit.officer.unit.code))
+    }
+
+    private func partners(_ visit: Visit) async throws -> Response {
+        let id: ActivityRecord.ID = try visit.identifier("record")
+        do {
+            if let code = visit.form["remove"].nonEmpty {
+                try await HeldTogether(surroundings).remove(code, from: id, by: visit.officer)
+            } else {
+                try await HeldTogether(surroundings).add(visit.form["unit"], to: id, by: visit.officer)
+            }
+            return .seeOther(Paths.activity(id.text))
+        } catch let refused as PartnerRefused {
+            return try await show(visit, errors: FormErrors([FieldError("unit", refused.message)]))
         }
     }
 

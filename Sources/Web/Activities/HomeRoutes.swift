@@ -36,13 +36,14 @@ struct HomeRoutes {
                 dateLine: today.withWeekday, heading: campaign.name, ordinal: Wording.ordinal(campaign),
                 theme: Wording.theme(campaign.theme), recordCount: Int(own.count),
                 superiorName: agenda.superior.map(Wording.short) ?? "上级",
-                todos: noticeTodos(agenda) + uncountedTodos(own.records) + sessionTodos(agenda, done: done)
+                todos: noticeTodos(agenda) + uncountedTodos(own.records, campaign.definition)
+                    + sessionTodos(agenda, done: done)
                     + campaignTodos(agenda),
                 report: Self.report(reports), records: own.records.map(RecordPages.line)))
     }
 
     private static func report(_ overview: Submissions.Overview) -> ReportBlock {
-        let latest = overview.versions.first
+        let latest = overview.versions.standing
         let parent = overview.parent.map(Wording.short) ?? "上级"
         let text =
             switch latest?.state {
@@ -69,10 +70,14 @@ struct HomeRoutes {
     }
 
     /// What the table cannot take as it is: one tap to complete it.
-    private func uncountedTodos(_ records: [ActivityRecord]) -> [Todo] {
-        records.filter { $0.withdrawnAt == nil && $0.draft.measures.people == nil }.map { record in
-            Todo(
-                chip: Chip(.gap, "没算进统计表"), title: record.draft.title, hint: "缺人数，补一个数就算进去",
+    private func uncountedTodos(_ records: [ActivityRecord], _ definition: TableDefinition) -> [Todo] {
+        records.filter { $0.withdrawnAt == nil }.compactMap { record in
+            guard let measure = definition.mainMeasure(of: record.kind), record.draft.measures[measure] == nil else {
+                return nil
+            }
+            return Todo(
+                chip: Chip(.gap, "没算进统计表"), title: record.draft.title,
+                hint: "缺\(definition.words(of: measure).name)，补一个数就算进去",
                 href: Paths.activityEdit(record.id.text), verb: "去补")
         }
     }
@@ -131,12 +136,13 @@ struct HomeRoutes {
                     href: Paths.submissions(campaign: campaign.id.text, to: unit.code)))
         }
         todos += campaignTodos(agenda)
-        if let latest = overview.versions.first, latest.state == .returned {
+        if let latest = overview.versions.standing, latest.state == .returned {
             todos.append(
                 Todo(
                     chip: Chip(.back, "退回补正"), title: "上级退回来了", hint: latest.reason,
                     href: Paths.submission(latest.id.text)))
         }
+        let unseen = try await FigureChanges(surroundings).countUnseen(for: officer)
         return workbenchPage(
             WorkbenchPage(
                 heading: campaign.name, dateLine: today.withWeekday,
@@ -157,7 +163,8 @@ struct HomeRoutes {
                 submitHref: unit.reportsTo == nil
                     ? nil : Paths.newSubmission(campaign: campaign.id.text, unit: unit.code),
                 records: own.records.map(RecordPages.line), activitiesHref: Paths.activities,
-                canRecord: officer.may(.record, on: unit)))
+                canRecord: officer.may(.record, on: unit),
+                changes: unseen == 0 ? nil : ChangesNote(count: Int(unseen))))
     }
 
     /// The activity cells of the table that have a figure, both figures side by side.

@@ -27,6 +27,26 @@ package struct HistoryLine: Hashable, Sendable {
     }
 }
 
+/// A number that this campaign's table asks for besides the common ones.
+package struct ExtraNumber: Hashable, Sendable {
+    /// The form's field, and the key of its error.
+    package var name: String
+    /// 发放材料
+    package var label: String
+    /// 份
+    package var unit: String
+    package var value: String
+    package var hint: String?
+
+    package init(name: String, label: String, unit: String, value: String = "", hint: String? = nil) {
+        self.name = name
+        self.label = label
+        self.unit = unit
+        self.value = value
+        self.hint = hint
+    }
+}
+
 /// What only an existing record has.
 package struct RecordEditing: Hashable, Sendable {
     package var id: String
@@ -76,6 +96,9 @@ package struct RecordPage: Hashable, Sendable {
     package var warnings: [String]
     package var errors: FormErrors
     package var editing: RecordEditing?
+    package var extras: [ExtraNumber]
+    /// Other campaigns in which the same activity may count; each is a field `also.<value>`.
+    package var alsoCounts: [Choice]
 
     package init(
         csrf: String, id: String, campaign: String, planTitle: String = "", planSummary: String = "",
@@ -84,7 +107,7 @@ package struct RecordPage: Hashable, Sendable {
         countHint: String = "大概数就行，不用点名。", quickCounts: [Int] = [20, 40, 60, 100, 200], countsAttendances: Bool = false,
         attendances: String = "", households: String = "", families: String = "", sessions: String = "1",
         showsSessions: Bool = false, note: String = "", isMoreOpen: Bool = false, warnings: [String] = [],
-        errors: FormErrors = .none, editing: RecordEditing? = nil
+        errors: FormErrors = .none, editing: RecordEditing? = nil, extras: [ExtraNumber] = [], alsoCounts: [Choice] = []
     ) {
         self.csrf = csrf
         self.id = id
@@ -112,6 +135,8 @@ package struct RecordPage: Hashable, Sendable {
         self.warnings = warnings
         self.errors = errors
         self.editing = editing
+        self.extras = extras
+        self.alsoCounts = alsoCounts
     }
 }
 
@@ -127,6 +152,7 @@ extension RecordPage {
         ],
         title: "会员活动日集中宣传", date: "2025-05-29", venue: "活动广场", count: "八十多",
         countHint: "计划 60 人。大概数就行，不用点名。", sessions: "12", showsSessions: true, note: "妇联一起办的",
+        isMoreOpen: true,
         warnings: ["5月29日 已经记过一条同名的，是同一场就不用再记"],
         errors: FormErrors([FieldError("count", "人数要填数字，比如 80")]),
         editing: RecordEditing(
@@ -134,7 +160,9 @@ extension RecordPage {
             history: [
                 HistoryLine(text: "人数", byAndWhen: "记录员　5月29日 11:42", before: "60", after: "80"),
                 HistoryLine(text: "记下这条", byAndWhen: "记录员　5月29日 11:20"),
-            ], notice: "这条已经报给街道。改了以后，街道会看到改前改后两个数。"))
+            ], notice: "这条已经报给街道。改了以后，街道会看到改前改后两个数。"),
+        extras: [ExtraNumber(name: "measure.leaflets", label: "发放材料", unit: "份", value: "300", hint: "发了才填")],
+        alsoCounts: [Choice("c2", "5.15国际家庭日", isSelected: true), Choice("c3", "7.11世界人口日")])
     package static let empty = RecordPage(
         csrf: "token", id: "018f0000-0000-7000-8000-000000000001", campaign: "c1", isPlanOpen: true)
 }
@@ -237,19 +265,31 @@ private func sessionsField(_ page: RecordPage) -> Markup {
 }
 
 private func moreDetails(_ page: RecordPage) -> Markup {
-    let hasError = ["attendances", "households", "families", "sessions", "note"].contains { page.errors[$0] != nil }
+    let names = ["attendances", "households", "families", "sessions", "also", "note"] + page.extras.map(\.name)
+    let hasError = names.contains { page.errors[$0] != nil }
     return """
         <details class="fold"\(attribute("open", if: page.isMoreOpen || hasError))>\
         <summary>还想补充（可不填）</summary><div class="form">
         \(numberField(extra("attendances", "人次", page.attendances, "来几次算几次", page)))
         \(numberField(extra("households", "多少户", page.households, "入户、慰问时填", page)))
         \(numberField(extra("families", "多少组家庭", page.families, "亲子活动时填", page)))
+        \(each: page.extras, { numberField(extra($0.name, "\($0.label)（\($0.unit)）", $0.value, $0.hint, page)) })
         \(page.showsSessions ? nil : sessionsField(page))
+        \(page.alsoCounts.isEmpty ? nil : alsoField(page))
         \(textArea(Field("note", "一句话说说", value: page.note, errors: page.errors)))</div></details>
         """
 }
 
-private func extra(_ name: String, _ label: String, _ value: String, _ hint: String, _ page: RecordPage) -> Field {
+private func alsoField(_ page: RecordPage) -> Markup {
+    let field = Field("also", "也算进别的活动", hint: "同一场，两边都要数，勾上就行，不用再记一遍。", errors: page.errors)
+    return fieldset(
+        field,
+        """
+        <div id="also">\(each: page.alsoCounts, { tick("also.\($0.value)", $0.label, isOn: $0.isSelected) })</div>
+        """)
+}
+
+private func extra(_ name: String, _ label: String, _ value: String, _ hint: String?, _ page: RecordPage) -> Field {
     Field(name, label, value: value, hint: hint, errors: page.errors)
 }
 

@@ -14,6 +14,10 @@ enum RecordPages {
         var id = "", campaign = "", unit = "", plan = "", title = "", category = "", date = "", venue = ""
         var count = "", countsAttendances = false
         var attendances = "", households = "", families = "", sessions = "1", note = ""
+        /// Declared measures by id, and the other campaigns that it counts in.
+        var extras: [String: String] = [:], also: Set<String> = []
+        /// As recorded; the form does not ask for it.
+        var level: Level?
 
         init() {}
         init(_ form: FormData) {
@@ -32,6 +36,8 @@ enum RecordPages {
             families = form["families"]
             sessions = form.has("sessions") ? form["sessions"] : "1"
             note = form["note"]
+            extras = form.names(after: "measure.").reduce(into: [:]) { $0[$1] = form["measure.\($1)"] }
+            also = Set(form.names(after: "also."))
         }
         init(_ record: ActivityRecord) {
             let draft = record.draft
@@ -51,6 +57,9 @@ enum RecordPages {
             families = text(draft.measures.families)
             sessions = String(draft.measures.sessions)
             note = draft.note
+            extras = (draft.measures.others ?? [:]).mapValues { String($0) }
+            also = Set((draft.also ?? []).map(\.campaign.text))
+            level = draft.level
         }
 
         /// - Throws: the first rule that is broken, with the field that it is about.
@@ -71,11 +80,24 @@ enum RecordPages {
             measures.families = try number("families")
             measures.households = try number("households")
             measures.sessions = try number("sessions") ?? 1
+            for id in extras.keys.sorted() { measures[Measure(rawValue: id)] = try number("measure.\(id)") }
             let name = title.isEmpty ? planned?.name ?? "" : title
             return try wrong(nil) { () throws(ActivityDraft.Invalid) in
                 try ActivityDraft(
                     title: name, heldOn: day, venue: venue, note: note, measures: measures, campaign: campaign,
-                    category: category, session: session)
+                    category: category, session: session, level: level, also: others(agenda, campaign))
+            }
+        }
+
+        /// In another campaign it counts as what is of the same kind there.
+        private func others(_ agenda: Agenda.Page, _ campaign: Campaign.ID) -> [ActivityDraft.AlsoCounted] {
+            let kind = agenda.categories.first { $0.id == category }?.kind
+            return agenda.campaigns.filter { also.contains($0.id.text) && $0.id != campaign }.compactMap { other in
+                let categories = other.definition.categories
+                let same = categories.first { $0.id == category && $0.kind == kind }
+                return (same ?? categories.first { $0.kind == kind } ?? categories.first).map {
+                    ActivityDraft.AlsoCounted(campaign: other.id, category: $0.id)
+                }
             }
         }
 
@@ -145,18 +167,43 @@ enum RecordPages {
         page.sessions = typed.sessions
         page.showsSessions = !who.isEmpty
         page.note = typed.note
-        page.isMoreOpen = errors.summary.contains {
-            ["note", "attendances", "families", "households", "sessions"].contains($0.fieldId)
+        let definition = agenda.campaigns.first { $0.id.text == typed.campaign }?.definition
+        let kinds = Set(agenda.categories.map(\.kind))
+        // What the form of this campaign counts beyond people; asked for openly when it is the main thing.
+        let mains = Set(kinds.compactMap { definition?.mainMeasure(of: $0) })
+        page.extras = (definition?.measures ?? []).map { measure in
+            ExtraNumber(
+                name: "measure.\(measure.id)", label: measure.name, unit: measure.unit,
+                value: typed.extras[measure.id] ?? "", hint: nil)
         }
+        page.alsoCounts = agenda.campaigns.filter { $0.id.text != typed.campaign && others(typed, $0) }.map {
+            Choice($0.id.text, $0.name, isSelected: typed.also.contains($0.id.text))
+        }
+        page.isMoreOpen =
+            mains.contains { $0 != .people && $0 != .attendances } || !typed.also.isEmpty
+            || errors.summary.contains {
+                ["note", "attendances", "families", "households", "sessions"].contains($0.fieldId)
+                    || $0.fieldId.hasPrefix("measure.")
+            }
         page.errors = errors
         page.editing = editing
         return page
     }
 
+    /// Campaigns on at the day of the activity, or chosen already.
+    private static func others(_ typed: Typed, _ campaign: Campaign) -> Bool {
+        if typed.also.contains(campaign.id.text) { return true }
+        guard let day = try? CalendarDate(typed.date) else { return false }
+        return campaign.startsOn <= day && day <= campaign.endsOn
+    }
+
     /// Facts of a draft that changed between two versions, as one line each.
     static func changes(_ old: ActivityDraft, _ new: ActivityDraft) -> (before: String, after: String)? {
         let facts = { (draft: ActivityDraft) in
-            [draft.title, draft.heldOn.short, draft.venue, Wording.all(draft.measures), draft.category, draft.note]
+            [
+                draft.title, draft.heldOn.short, draft.venue, Wording.all(draft.measures), draft.category, draft.note,
+                draft.also.map { "也算进别的活动 \($0.count) 个" } ?? "",
+            ]
         }
         let differing = zip(facts(old), facts(new)).filter { $0 != $1 }
         guard !differing.isEmpty else { return nil }

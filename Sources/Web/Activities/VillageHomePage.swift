@@ -51,6 +51,22 @@ package struct ReportBlock: Hashable, Sendable {
     }
 }
 
+/// What changed since the reader last looked.
+package struct ChangesNote: Hashable, Sendable {
+    package var count: Int
+    package var href: String
+
+    package init(count: Int, href: String = Paths.changes) {
+        self.count = count
+        self.href = href
+    }
+
+    /// Stands last among the things to do.
+    var todo: Todo {
+        Todo(chip: Chip(.plain, "上次看过以后"), title: "有 \(count) 处变化", hint: "谁改了什么，改前改后都在", href: href)
+    }
+}
+
 package struct VillageHomePage: Hashable, Sendable {
     /// 5月28日 周三
     package var dateLine: String
@@ -64,10 +80,12 @@ package struct VillageHomePage: Hashable, Sendable {
     package var todos: [Todo]
     package var report: ReportBlock?
     package var records: [RecordLine]
+    package var changes: ChangesNote?
 
     package init(
         dateLine: String, heading: String, ordinal: String? = nil, theme: [String] = [], recordCount: Int,
-        superiorName: String, todos: [Todo] = [], report: ReportBlock? = nil, records: [RecordLine] = []
+        superiorName: String, todos: [Todo] = [], report: ReportBlock? = nil, records: [RecordLine] = [],
+        changes: ChangesNote? = nil
     ) {
         self.dateLine = dateLine
         self.heading = heading
@@ -78,6 +96,7 @@ package struct VillageHomePage: Hashable, Sendable {
         self.todos = todos
         self.report = report
         self.records = records
+        self.changes = changes
     }
 }
 
@@ -99,7 +118,7 @@ extension VillageHomePage {
             RecordLine(
                 title: "家庭健康义诊", people: "41 人次", date: "5月20日", href: Paths.activity("a2"),
                 chip: Chip(.gap, "还缺人数")),
-        ])
+        ], changes: ChangesNote(count: 3))
     package static let empty = VillageHomePage(
         dateLine: "5月1日 周四", heading: "现在没有活动", recordCount: 0, superiorName: "街道")
 }
@@ -110,7 +129,7 @@ package func villageHomePage(_ page: VillageHomePage) -> Markup {
     \(campaignLine(page))</div>
     <a class="btn big full" href="\(Paths.newActivity)">\(icon("plus"))记一条活动</a>
     \(page.recordCount == 0 ? nil : outbox(page))
-    \(page.todos.isEmpty ? nil : todoSection(page.todos))
+    \(todoSection(page.todos, changes: page.changes))
     \(page.report.map(reportBlock))
     <section class="card" aria-labelledby="mine"><div class="hd"><h2 id="mine">记过的 \
     <span class="q">\(page.recordCount) 条</span></h2>\
@@ -138,6 +157,12 @@ package func todoSection(_ todos: [Todo], heading: String = "要做的事") -> M
     <section class="stack" aria-labelledby="todo"><h2 id="todo">\(heading) <span class="q">\(todos.count) 件</span></h2>
     <div class="todos">\(each: todos, todo)</div></section>
     """
+}
+
+/// To-dos, and last what changed.
+func todoSection(_ todos: [Todo], changes: ChangesNote?) -> Markup? {
+    let all = todos + [changes?.todo].compactMap(\.self)
+    return all.isEmpty ? nil : todoSection(all)
 }
 
 private func reportBlock(_ block: ReportBlock) -> Markup {

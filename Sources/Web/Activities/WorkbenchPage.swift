@@ -65,13 +65,14 @@ package struct WorkbenchPage: Hashable, Sendable {
     package var records: [RecordLine]
     package var activitiesHref: String
     package var canRecord: Bool
+    package var changes: ChangesNote?
 
     package init(
         heading: String, dateLine: String, period: String? = nil, theme: [String] = [], chain: [DeadlineStep] = [],
         reportedSummary: String? = nil, missing: [MissingUnit] = [], childrenHref: String? = nil, todos: [Todo] = [],
         figures: [WorkbenchFigure] = [], tableHref: String? = nil, tableSource: String? = nil,
         submitHref: String? = nil, records: [RecordLine] = [], activitiesHref: String = Paths.activities,
-        canRecord: Bool = true
+        canRecord: Bool = true, changes: ChangesNote? = nil
     ) {
         self.heading = heading
         self.dateLine = dateLine
@@ -89,6 +90,7 @@ package struct WorkbenchPage: Hashable, Sendable {
         self.records = records
         self.activitiesHref = activitiesHref
         self.canRecord = canRecord
+        self.changes = changes
     }
 }
 
@@ -119,7 +121,8 @@ extension WorkbenchPage {
             WorkbenchFigure(label: "村居社区，宣传人数", live: "1,972", reported: "1,812"),
         ], tableHref: Paths.table("c1", "370828001"), tableSource: "由 93 条记录算出",
         submitHref: Paths.newSubmission(campaign: "c1", unit: "370828001"),
-        records: [RecordLine(title: "亲子活动", people: "40 人", date: "街道 5月31日", href: Paths.activity("a1"))])
+        records: [RecordLine(title: "亲子活动", people: "40 人", date: "街道 5月31日", href: Paths.activity("a1"))],
+        changes: ChangesNote(count: 3))
     package static let empty = WorkbenchPage(heading: "现在没有活动", dateLine: "3月1日 周六")
 }
 
@@ -130,7 +133,7 @@ package func workbenchPage(_ page: WorkbenchPage) -> Markup {
     \(page.chain.isEmpty ? nil : chain(page.chain))
     <div class="cols c75"><div class="stack">
     \(page.reportedSummary.map { missingSection(page, $0) })
-    \(page.todos.isEmpty ? nil : todoSection(page.todos))
+    \(todoSection(page.todos, changes: page.changes))
     \(page.canRecord ? recordButton : nil)</div>
     <div class="stack">
     \(page.figures.isEmpty ? nil : figureSection(page))

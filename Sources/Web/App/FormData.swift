@@ -7,7 +7,8 @@ struct FormData: Sendable {
         package let bytes: [UInt8]
     }
     private var fields: [String: String] = [:]
-    package private(set) var files: [String: File] = [:]
+    /// In the order of the form; a field may bring several.
+    package private(set) var files: [String: [File]] = [:]
     private static let mostFields = 4000
 
     package init() {}
@@ -27,7 +28,7 @@ struct FormData: Sendable {
         guard parts.count <= Self.mostFields else { throw .malformed }
         for part in parts {
             if let fileName = part.fileName {
-                files[part.name] = File(name: fileName, bytes: Array(part.content))
+                files[part.name, default: []].append(File(name: fileName, bytes: Array(part.content)))
             } else {
                 try add(Array(part.name.utf8), Array(part.content))
             }
@@ -36,6 +37,12 @@ struct FormData: Sendable {
 
     package subscript(_ name: String) -> String { fields[name] ?? "" }
     package func has(_ name: String) -> Bool { fields[name] != nil }
+    /// The first file of a field that has something in it.
+    package func file(_ name: String) -> File? { files[name]?.first { !$0.bytes.isEmpty } }
+    /// What stands behind a prefix, such as the codes of `child.370828001`.
+    package func names(after prefix: String) -> [String] {
+        fields.keys.filter { $0.hasPrefix(prefix) }.map { String($0.dropFirst(prefix.count)) }.sorted()
+    }
 
     /// The value as a number of people; full-width digits, blanks and thousands commas are taken.
     /// - Throws: `.notANumber` when there is something else in it.

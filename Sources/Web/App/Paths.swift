@@ -14,6 +14,10 @@ package enum Paths {
     package static let mediaItems = "/media-items"
     package static let tables = "/stat-tables"
     package static let channels = "/accounts"
+    package static let templates = "/table-templates"
+    package static let changes = "/changes"
+    package static let newImport = "/imports/new"
+    package static let imports = "/imports"
     package static let stylesheet = "/static/memberday.css"
     package static let appStylesheet = "/static/app.css"
     package static let script = "/static/memberday.js"
@@ -40,6 +44,12 @@ package enum Paths {
     package static func activity(_ id: String) -> String { "/activities/\(id)" }
     package static func activityEdit(_ id: String) -> String { "/activities/\(id)/edit" }
     package static func activityWithdraw(_ id: String) -> String { "/activities/\(id)/withdraw" }
+    package static func activityComplete(_ id: String) -> String { "/activities/\(id)/complete" }
+    package static func activityPartners(_ id: String) -> String { "/activities/\(id)/partners" }
+    package static func mediaItemWithdraw(_ id: String) -> String { "/media-items/\(id)/withdraw" }
+    package static func channelPicture(_ id: String) -> String { "/accounts/\(id)/qr.png" }
+    package static func channelWithdraw(_ id: String) -> String { "/accounts/\(id)/withdraw" }
+    package static let postingPlan = "/accounts/posting-plan"
     package static func activityReceipt(_ id: String) -> String { "/activities/\(id)/receipt" }
     package static func table(_ campaign: String, _ unit: String) -> String { "/stat-tables/\(campaign)/\(unit)" }
     package static func tables(of unit: String) -> String { "/stat-tables?unit=\(encode(unit))" }
@@ -52,6 +62,33 @@ package enum Paths {
     package static func cell(_ campaign: String, _ unit: String, _ cell: String) -> String {
         "/stat-tables/\(campaign)/\(unit)/cells/\(cell)"
     }
+    package static func tableWord(_ campaign: String, _ unit: String) -> String {
+        "/stat-tables/\(campaign)/\(unit)/table.docx"
+    }
+    package static func adjustments(_ campaign: String, _ unit: String) -> String {
+        "/stat-tables/\(campaign)/\(unit)/adjustments"
+    }
+    package static func years(_ campaign: String, _ unit: String) -> String { "/stat-tables/\(campaign)/\(unit)/years" }
+    package static func recordsFile(_ campaign: String, _ unit: String, _ format: String) -> String {
+        "/stat-tables/\(campaign)/\(unit)/records.\(format)"
+    }
+    package static func channelsFile(_ campaign: String, _ unit: String) -> String {
+        "/stat-tables/\(campaign)/\(unit)/channels.docx"
+    }
+    package static func summary(_ campaign: String, _ unit: String) -> String { "/summaries/\(campaign)/\(unit)" }
+    package static func summaryFile(_ campaign: String, _ unit: String) -> String {
+        "/summaries/\(campaign)/\(unit)/summary.docx"
+    }
+    /// A definition is named by its id and version, such as `cfpa-529-2021` and 1.
+    package static func template(_ id: String, _ version: Int) -> String { "/table-templates/\(id)/\(version)" }
+    package static func templatePublish(_ id: String, _ version: Int) -> String {
+        "/table-templates/\(id)/\(version)/publish"
+    }
+    package static func templateFile(_ id: String, _ version: Int) -> String { template(id, version) + "/file" }
+    package static func templateUse(_ id: String, _ version: Int) -> String { "/table-templates/\(id)/\(version)/use" }
+    package static func importReport(_ id: String) -> String { "/imports/\(id)" }
+    package static func importTake(_ id: String) -> String { "/imports/\(id)/take" }
+    package static func unitChanges(_ code: String) -> String { "/units/\(code)/changes" }
     package static func uncounted(_ campaign: String, _ unit: String) -> String {
         "/stat-tables/\(campaign)/\(unit)/uncounted"
     }

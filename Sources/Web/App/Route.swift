@@ -14,7 +14,8 @@ package struct Route: Sendable {
     }
     /// What a path parameter names.
     package enum Subject: String, Sendable, Hashable {
-        case ownUnit, unit, record, notice, submission
+        case ownUnit, unit, record, notice, submission, item, channel
+        case importUpload = "import"
     }
     package enum Body: Sendable, Hashable {
         case none, form, json

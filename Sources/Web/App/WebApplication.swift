@@ -22,6 +22,8 @@ package struct WebApplication: Sendable {
         routes =
             StaticRoutes(settings: settings).routes + AccountRoutes(surroundings: surroundings, gate: gate).routes
             + HomeRoutes(surroundings: surroundings).routes + UnitRoutes(surroundings: surroundings).routes
+            + UnitChangeRoutes(surroundings: surroundings).routes
+            + TemplateRoutes(surroundings: surroundings).routes + ImportRoutes(surroundings: surroundings).routes
             + NoticeRoutes(surroundings: surroundings).routes + ActivityRoutes(surroundings: surroundings).routes
             + StatisticsRoutes(surroundings: surroundings).routes
             + SubmissionRoutes(surroundings: surroundings).routes + MediaRoutes(surroundings: surroundings).routes

@@ -22,7 +22,7 @@ enum Wording {
         return "没填"
     }
     /// All numbers that were stated.
-    static func all(_ measures: Measures) -> String {
+    static func all(_ measures: Measures, _ definition: TableDefinition? = nil) -> String {
         var parts: [String] = []
         if measures.sessions != 1 { parts.append("\(number(measures.sessions)) 场") }
         for (value, unit) in [
@@ -30,6 +30,10 @@ enum Wording {
             (measures.households, "户"),
         ] {
             if let value { parts.append("\(number(value)) \(unit)") }
+        }
+        for (measure, value) in (measures.others ?? [:]).sorted(by: { $0.key < $1.key }) {
+            let words = definition?.words(of: Measure(rawValue: measure)) ?? (name: measure, unit: "")
+            parts.append("\(words.name) \(number(value)) \(words.unit)")
         }
         return parts.joined(separator: "，")
     }
@@ -44,6 +48,7 @@ enum Wording {
     /// `提升…质量 共建…社会` → its halves, which are never broken.
     static func theme(_ text: String) -> [String] { text.split(separator: " ").map(String.init) }
 
+    /// Where no campaign's form says what associations are called.
     static func association(_ unit: Unit) -> String {
         unit.level == .nation ? unit.name : unit.shortName + "计划生育协会"
     }
@@ -57,6 +62,7 @@ enum Wording {
         switch submission?.state {
         case nil: Chip(.gap, "没报")
         case .submitted: Chip(.half, "等上级看")
+        case .accepted where submission?.corrects != nil: Chip(.ok, "收下了，有更正")
         case .accepted: Chip(.ok, submission?.kind == .nilReport ? "零报告，收下了" : "收下了")
         case .returned: Chip(.back, "退回补正")
         case .recalled: Chip(.gap, "撤回了")
@@ -66,6 +72,7 @@ enum Wording {
     /// As the one sees it who has to decide.
     static func chipBelow(_ submission: Submission?) -> Chip {
         switch submission?.state {
+        case .submitted where submission?.corrects != nil: Chip(.open, "更正，等你看")
         case .submitted: Chip(.open, "等你看")
         case .accepted where submission?.kind == .supplement: Chip(.ok, "收下了，有补进")
         default: chip(submission)
@@ -78,6 +85,8 @@ enum Wording {
             definition.cells.filter { $0.measure == measure && definition.categories.map(\.kind).contains($0.kind) }
                 .reduce(0) { $0 + (values[$1.id] ?? 0) }
         }
-        return "\(number(sum(.sessions))) 场 \(number(sum(.people))) 人"
+        // The common measures that the form has, in their own words: never added to each other.
+        return Measure.common.filter { measure in definition.cells.contains { $0.measure == measure } }
+            .map { "\(number(sum($0))) \(definition.words(of: $0).unit)" }.joined(separator: " ")
     }
 }

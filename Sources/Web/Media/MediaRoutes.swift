@@ -11,42 +11,50 @@ struct MediaRoutes {
         [
             .get(Paths.mediaItems, .officer) { visit in try await items(visit) },
             .post(Paths.mediaItems, .right(.record, .ownUnit), addItem),
-            .get(Paths.channels, .officer) { visit in try await channels(visit) },
-            .post(Paths.channels, .right(.record, .ownUnit), addChannel),
-        ]
-    }
-
-    private func campaign(_ visit: Visit) async throws -> Campaign {
-        guard let campaign = try await Agenda(surroundings).page(for: visit.officer).campaign else {
-            throw AccessRefused.missing
-        }
-        return campaign
-    }
-    private func key(_ visit: Visit) -> String {
-        visit.form["id"].nonEmpty ?? surroundings.identifiers.next(MediaItem.self).text
+            .post("/media-items/{item}/withdraw", .right(.record, .item), withdrawItem),
+        ] + ChannelRoutes(surroundings: surroundings).routes
     }
 
     private func items(_ visit: Visit, errors: FormErrors = .none) async throws -> Response {
-        let list = try await RecordMedia(surroundings).list(campaign(visit).id, for: visit.officer).items
+        let officer = try visit.officer
+        let campaign = try await surroundings.campaign(visit)
+        let list = try await RecordMedia(surroundings).items(
+            campaign.id, after: visit.query("after").flatMap(ItemCursor.init), for: officer)
+        let channels = try await KeepChannels(surroundings).list(campaign.id, for: officer).channels
         let form = visit.form
-        let page = MediaItemsPage(
-            csrf: visit.csrf, id: key(visit),
-            items: list.map { item, unit in
-                MediaLine(
-                    title: item.title, medium: item.medium,
-                    about: "\(unit)，\(item.level.name)媒体，\(item.form == .text ? "文字" : "音频视频")",
-                    date: item.publishedOn.short, href: Self.link(item.link),
-                    chip: item.own ? Chip(.off, "本级网站内刊，不计入") : nil)
-            }, title: form["title"], medium: form["medium"], level: form["level"],
-            form: form["form"].nonEmpty ?? "text",
+        var page = MediaItemsPage(
+            csrf: visit.csrf, id: form["id"].nonEmpty ?? surroundings.identifiers.next(MediaItem.self).text,
+            items: list.items.map { line($0, officer) }, title: form["title"], medium: form["medium"],
+            level: form["level"], form: form["form"].nonEmpty ?? "text",
             date: form["date"].nonEmpty ?? CalendarDate(surroundings.clock.now()).text, link: form["link"],
             isFormOpen: !errors.summary.isEmpty, errors: errors)
+        page.channels = channels.filter { $0.entry.unit.id == officer.unit.id }.map {
+            Choice(
+                $0.entry.channel.id.text, "\($0.entry.channel.kind.name) \($0.entry.channel.name)",
+                isSelected: $0.entry.channel.id.text == form["channel"])
+        }
+        page.pager = Pager(
+            firstHref: visit.query("after") == nil ? nil : Paths.mediaItems,
+            nextHref: list.next.map { Paths.mediaItems + "?after=\($0.text)" })
         return visit.page(
             "媒体稿件", mediaItemsPage(page), status: errors.summary.isEmpty ? .ok : .unprocessableContent, narrow: true)
     }
 
+    private func line(_ report: MediaReport, _ officer: Officer) -> MediaLine {
+        let item = report.item
+        let pieces = item.pieces > 1 ? "，\(Wording.number(item.pieces)) 篇" : ""
+        var line = MediaLine(
+            title: item.title, medium: item.medium,
+            about: "\(report.unit.shortName)，\(item.level.name)媒体，\(item.form == .text ? "文字" : "音频视频")\(pieces)",
+            date: item.publishedOn.short, href: Self.link(item.link),
+            chip: item.own ? Chip(.off, "本级网站内刊，不计入") : nil)
+        line.withdrawHref = officer.may(.record, on: report.unit) ? Paths.mediaItemWithdraw(item.id.text) : nil
+        line.sharedNote = report.isCounted ? nil : report.ownerName.map { "同一篇，\($0)先记的，算在它那里" }
+        return line
+    }
+
     /// Only web addresses are opened.
-    private static func link(_ text: String) -> String? {
+    static func link(_ text: String) -> String? {
         text.hasPrefix("https://") || text.hasPrefix("http://") ? text : nil
     }
 
@@ -59,9 +67,10 @@ struct MediaRoutes {
                 return try await items(visit, errors: FormErrors([FieldError("level", "选一下是哪一级的媒体")]))
             }
             let item = MediaItem(
-                id: try .init(form["id"]), campaign: try await campaign(visit).id, title: form["title"],
+                id: try .init(form["id"]), campaign: try await surroundings.campaign(visit).id, title: form["title"],
                 medium: form["medium"], level: level, own: own, form: form["form"] == "av" ? .av : .text,
-                publishedOn: try CalendarDate(form["date"]), link: form["link"])
+                publishedOn: try CalendarDate(form["date"]), link: form["link"],
+                channel: try form["channel"].nonEmpty.map { try Channel.ID($0) })
             try await RecordMedia(surroundings)(item, by: visit.officer)
             return .seeOther(Paths.mediaItems)
         } catch let refused as MediaRefused {
@@ -71,32 +80,18 @@ struct MediaRoutes {
         }
     }
 
-    private func channels(_ visit: Visit, errors: FormErrors = .none) async throws -> Response {
-        let list = try await RecordMedia(surroundings).list(campaign(visit).id, for: visit.officer).channels
-        let names = [Channel.Kind.site: "官网", .wechat: "微信公众号", .weibo: "微博"]
-        let form = visit.form
-        let page = ChannelsPage(
-            csrf: visit.csrf, id: key(visit),
-            channels: list.map { channel, unit in
-                ChannelLine(
-                    kind: "\(unit) \(names[channel.kind] ?? "")", name: channel.name, address: channel.address,
-                    href: Self.link(channel.address))
-            }, kind: form["kind"].nonEmpty ?? "site", name: form["name"], address: form["address"], errors: errors)
-        return visit.page(
-            "网站和账号", channelsPage(page), status: errors.summary.isEmpty ? .ok : .unprocessableContent, narrow: true)
+    private func withdrawItem(_ visit: Visit) async throws -> Response {
+        try await RecordMedia(surroundings).withdraw(visit.identifier("item"), by: visit.officer)
+        return .seeOther(Paths.mediaItems)
     }
+}
 
-    private func addChannel(_ visit: Visit) async throws -> Response {
-        do {
-            let channel = Channel(
-                id: try .init(visit.form["id"]), campaign: try await campaign(visit).id,
-                kind: Channel.Kind(rawValue: visit.form["kind"]) ?? .site, name: visit.form["name"],
-                address: visit.form["address"])
-            try await RecordMedia(surroundings)(channel, by: visit.officer)
-            return .seeOther(Paths.channels)
-        } catch let refused as MediaRefused {
-            let field = refused == .name ? "name" : "address"
-            return try await channels(visit, errors: FormErrors([FieldError(field, refused.message)]))
+extension Surroundings {
+    /// The campaign that pages without one in their address are about.
+    func campaign(_ visit: Visit) async throws -> Campaign {
+        guard let campaign = try await Agenda(self).page(for: visit.officer).campaign else {
+            throw AccessRefused.missing
         }
+        return campaign
     }
 }

@@ -57,7 +57,7 @@ struct NoticeRoutes {
     }
 
     private func upload(_ visit: Visit) async throws -> Response {
-        let file = visit.form.files["file"].flatMap { $0.bytes.isEmpty && $0.name.isEmpty ? nil : $0 }
+        let file = visit.form.files["file"]?.first.flatMap { $0.bytes.isEmpty && $0.name.isEmpty ? nil : $0 }
         do {
             let id = try await UploadNotice(surroundings)(
                 file?.bytes ?? Array(visit.form["text"].utf8), name: file?.name ?? "粘贴的文字", by: visit.officer)

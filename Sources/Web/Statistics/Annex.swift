@@ -1,11 +1,11 @@
 /// A header cell of the official table. `text` may have lines.
 package struct AnnexHeader: Hashable, Sendable {
     package var text: String
-    /// `rowgroup` for the name of a block, `colgroup` for a level, `col` for a label.
+    /// `rowgroup` for the name of a block, `colgroup` for a level, `col` for a label, `row` for one left of its values.
     package var scope: String
     package var rowspan: Int
     package var colspan: Int
-    /// `blk` for the name of a block, `lv` for the others.
+    /// `blk` for the name of a block, `lv` for the others. On phones `lv` is left out: the values name themselves.
     package var style: String
 
     package init(_ text: String, scope: String = "col", rowspan: Int = 1, colspan: Int = 1, style: String = "lv") {
@@ -23,12 +23,20 @@ package struct AnnexValue: Hashable, Sendable {
     package var label: String
     package var href: String?
     package var isNotApplicable: Bool
+    /// ① for the first adjusted cell: names the line below the table.
+    package var mark: String?
+    package var colspan: Int
 
-    package init(_ text: String, label: String, href: String? = nil, isNotApplicable: Bool = false) {
+    package init(
+        _ text: String, label: String, href: String? = nil, isNotApplicable: Bool = false, mark: String? = nil,
+        colspan: Int = 1
+    ) {
         self.text = text
         self.label = label
         self.href = href
         self.isNotApplicable = isNotApplicable
+        self.mark = mark
+        self.colspan = colspan
     }
 }
 
@@ -75,10 +83,14 @@ package struct Annex: Hashable, Sendable {
     package var phone: String
     package var date: String
     package var notes: [String]
+    /// Equal columns right of the block names.
+    package var columns: Int
+    /// Stand below the table on the screen; paper has the shown values only.
+    package var adjustments: [AnnexAdjustment]
 
     package init(
         title: String, unitName: String, blocks: [AnnexBlock], contact: String = "", phone: String = "",
-        date: String = "", notes: [String] = []
+        date: String = "", notes: [String] = [], columns: Int = 8, adjustments: [AnnexAdjustment] = []
     ) {
         self.title = title
         self.unitName = unitName
@@ -87,18 +99,22 @@ package struct Annex: Hashable, Sendable {
         self.phone = phone
         self.date = date
         self.notes = notes
+        self.columns = columns
+        self.adjustments = adjustments
     }
 }
 
-package func annex(_ annex: Annex) -> Markup {
+/// - Parameter adjustHref: where one more adjustment is made.
+package func annex(_ annex: Annex, adjustHref: String? = nil) -> Markup {
     """
     <section class="card" aria-label="信息统计表正表"><h2 class="annex-cap">\(annex.title)</h2>
     <p class="seal"><span>单位（公章）：\(annex.unitName)</span></p>
-    <table role="table" class="annex"><colgroup><col class="c1"><col span="8"></colgroup>\(each: annex.blocks, block)\
-    </table>
+    <table role="table" class="annex"><colgroup><col class="c1"><col span="\(annex.columns)"></colgroup>\
+    \(each: annex.blocks, block)</table>
     <p class="seal foot-line"><span>联系人姓名：\(annex.contact)</span><span>电话：\(annex.phone)</span>\
     <span>填报日期：\(annex.date)</span></p>
     \(annex.notes.isEmpty ? nil : notes(annex.notes))</section>
+    \(annex.adjustments.isEmpty ? nil : adjustmentSection(annex.adjustments, addHref: adjustHref))
     """
 }
 
@@ -117,21 +133,26 @@ private func cell(_ cell: AnnexCell) -> Markup {
     switch cell {
     case .header(let header):
         """
-        <th role="\(header.scope == "rowgroup" ? "rowheader" : "columnheader")" class="\(header.style)"\
-        \(attribute("rowspan", header.rowspan > 1 ? String(header.rowspan) : nil))\
-        \(attribute("colspan", header.colspan > 1 ? String(header.colspan) : nil)) scope="\(header.scope)">\
+        <th role="\(header.scope.hasPrefix("row") ? "rowheader" : "columnheader")" class="\(header.style)"\
+        \(span("row", header.rowspan))\(span("col", header.colspan)) scope="\(header.scope)">\
         \(lines(header.text))</th>
         """
     case .value(let value) where value.isNotApplicable:
         """
-        <td role="cell" class="na" data-l="\(value.label)"><span class="q" title="本级不填">—</span></td>
+        <td role="cell" class="na"\(span("col", value.colspan)) data-l="\(value.label)">\
+        <span class="q" title="本级不填">—</span></td>
         """
     case .value(let value):
         """
-        <td role="cell" data-l="\(value.label)"><span>\
-        \(linked(value.text, value.href))</span></td>
+        <td role="cell"\(attribute("class", value.mark == nil ? nil : "adj"))\(span("col", value.colspan)) \
+        data-l="\(value.label)"><span>\(linked(value.text, value.href))\
+        \(value.mark.map { "<sup>\($0)</sup>" })</span></td>
         """
     }
+}
+
+private func span(_ direction: String, _ count: Int) -> Markup? {
+    attribute("\(direction)span", count > 1 ? String(count) : nil)
 }
 
 private func notes(_ notes: [String]) -> Markup {

@@ -3,7 +3,7 @@ internal import HTTPTypes
 internal import Hummingbird
 internal import UseCases
 
-/// The official table of a unit: on the screen, on paper, as a file, and what stands behind each number.
+/// The official table of a unit: on the screen, on paper, as a file.
 struct StatisticsRoutes {
     let surroundings: Surroundings
 
@@ -12,10 +12,23 @@ struct StatisticsRoutes {
             .get(Paths.tables, .officer, newest),
             .get("/stat-tables/{campaign}/{unit}", .right(.view, .unit), table),
             .get("/stat-tables/{campaign}/{unit}/print", .right(.view, .unit), printed),
-            .get("/stat-tables/{campaign}/{unit}/table.xlsx", .right(.view, .unit), file),
-            .get("/stat-tables/{campaign}/{unit}/cells/{cell}", .right(.view, .unit), cell),
-            .get("/stat-tables/{campaign}/{unit}/uncounted", .right(.view, .unit), uncounted),
-        ]
+            .get("/stat-tables/{campaign}/{unit}/table.xlsx", .right(.view, .unit)) { try await file($0, .xlsx) },
+            .get("/stat-tables/{campaign}/{unit}/table.docx", .right(.view, .unit)) { try await file($0, .docx) },
+        ] + CellRoutes(surroundings: surroundings).routes + AdjustmentRoutes(surroundings: surroundings).routes
+            + ExportRoutes(surroundings: surroundings).routes
+    }
+
+    private enum Figures: String {
+        case live, reported, today
+
+        init(_ visit: Visit) { self = visit.query("figures").flatMap(Figures.init(rawValue:)) ?? .live }
+        func values(of table: StatisticsTables.Table) -> CellValues {
+            switch self {
+            case .live: table.live
+            case .reported: table.reported
+            case .today: table.today ?? table.reported
+            }
+        }
     }
 
     private func newest(_ visit: Visit) async throws -> Response {
@@ -38,126 +51,112 @@ struct StatisticsRoutes {
         table.unit.id == visit.signedIn?.unit.id ? visit.signedIn?.displayName ?? "" : ""
     }
 
-    private func annex(_ table: StatisticsTables.Table, _ values: CellValues, _ visit: Visit) throws -> Annex {
+    private func annex(_ table: StatisticsTables.Table, _ figures: Figures, _ visit: Visit) throws -> Annex {
         AnnexPages.annex(
-            table.campaign.definition, year: table.campaign.year, unit: table.unit, values: values,
-            contact: contact(table, visit),
-            date: CalendarDate(surroundings.clock.now())
+            table.campaign.definition, year: table.campaign.year, unit: table.unit, values: figures.values(of: table),
+            contact: contact(table, visit), date: CalendarDate(surroundings.clock.now()),
+            adjustments: figures == .live ? [] : table.adjustments
         ) { Paths.cell(table.campaign.id.text, table.unit.code, $0.id) }
     }
 
     private func table(_ visit: Visit) async throws -> Response {
         let officer = try visit.officer
         let table = try await load(visit)
-        let campaign = table.campaign.id.text
-        let showsReported = visit.query("figures") == "reported"
-        let definition = table.campaign.definition
-        let differences = definition.cells.compactMap { cell -> FigureDifference? in
-            guard let live = table.live[cell.id], live != table.reported[cell.id] ?? 0 else { return nil }
-            return FigureDifference(
-                label: definition.labels(of: cell.id).dropFirst().joined(separator: "，"), live: Wording.number(live),
-                liveHref: Paths.cell(campaign, table.unit.code, cell.id),
-                reported: Wording.number(table.reported[cell.id] ?? 0))
-        }
-        let href = Paths.table(campaign, table.unit.code)
+        let (campaign, unit) = (table.campaign.id.text, table.unit.code)
+        let figures = Figures(visit)
+        let href = Paths.table(campaign, unit)
         let missing = table.missing.prefix(30).map(\.shortName).joined(separator: "、")
-        let page = TablePage(
-            campaign: campaign, unit: table.unit.code,
+        let filled = table.live.count
+        let records = Wording.number(table.records)
+        var page = TablePage(
+            campaign: campaign, unit: unit,
             path: table.line.dropLast().filter { officer.may(.view, on: $0) }.map {
                 Link($0.name, Paths.table(campaign, $0.code))
-            },
-            summary:
-                "\(table.unit.shortName)该填的 \(table.live.count) 格都由 \(Wording.number(table.records)) 条记录算好了，没有要手填的。横线是别级填的。",
-            annex: try annex(table, showsReported ? table.reported : table.live, visit), showsReported: showsReported,
-            liveHref: href, reportedHref: href + "?figures=reported", differences: differences,
+            }, summary: "\(table.unit.shortName)该填的 \(filled) 格都由 \(records) 条记录算好了，没有要手填的。横线是别级填的。",
+            annex: try annex(table, figures, visit), showsReported: figures == .reported, liveHref: href,
+            reportedHref: href + "?figures=reported", differences: differences(table),
             uncountedCount: Int(table.uncounted),
             missing: table.missing.isEmpty
                 ? nil : "\(missing)\(table.missing.count > 30 ? " 等" : "") \(table.missing.count) 个单位",
             canSubmit: table.unit.reportsTo != nil && officer.may(.submit, on: table.unit))
+        page.todayHref = table.today == nil ? nil : href + "?figures=today"
+        page.showsToday = figures == .today
+        page.adjustmentsHref = Paths.adjustments(campaign, unit)
+        page.yearsHref = Paths.years(campaign, unit)
+        page.summaryHref = Paths.summary(campaign, unit)
+        page.recordsXlsxHref = Paths.recordsFile(campaign, unit, "xlsx")
+        page.recordsCsvHref = Paths.recordsFile(campaign, unit, "csv")
+        page.channelsHref = Paths.channelsFile(campaign, unit)
+        page.treeNotes = table.changes.map { Wording.sentence($0) }
+        page.checks = table.findings.map { finding in
+            CheckLine(
+                message: finding.message,
+                href: finding.cells.first.flatMap { id in
+                    table.live[id] == nil ? nil : Paths.cell(campaign, unit, id)
+                })
+        }
         return visit.page("信息统计表 \(table.unit.shortName)", tablePage(page))
+    }
+
+    private func differences(_ table: StatisticsTables.Table) -> [FigureDifference] {
+        let definition = table.campaign.definition
+        return definition.cells.compactMap { cell in
+            guard let live = table.live[cell.id], live != table.reported[cell.id] ?? 0 else { return nil }
+            return FigureDifference(
+                label: definition.labels(of: cell.id).dropFirst().joined(separator: "，"), live: Wording.number(live),
+                liveHref: Paths.cell(table.campaign.id.text, table.unit.code, cell.id),
+                reported: Wording.number(table.reported[cell.id] ?? 0))
+        }
     }
 
     private func printed(_ visit: Visit) async throws -> Response {
         let table = try await load(visit)
-        let values = visit.query("figures") == "reported" ? table.reported : table.live
         let page = TablePrintPage(
-            backHref: Paths.table(table.campaign.id.text, table.unit.code), annex: try annex(table, values, visit))
+            backHref: Paths.table(table.campaign.id.text, table.unit.code),
+            annex: try annex(table, Figures(visit), visit))
         return visit.page("信息统计表 \(table.unit.shortName)", tablePrintPage(page), mode: .plain)
     }
 
-    private func file(_ visit: Visit) async throws -> Response {
+    private func file(_ visit: Visit, _ format: TableFile.Format) async throws -> Response {
         let table = try await load(visit)
-        let values = visit.query("figures") == "reported" ? table.reported : table.live
-        let bytes = try await TableFile(table, values: values, contact: contact(table, visit)).xlsx(
-            on: CalendarDate(surroundings.clock.now()))
-        let name = "信息统计表-\(table.unit.shortName).xlsx"
-        return Response(
+        let bytes = try await TableFile(
+            table, values: Figures(visit).values(of: table), contact: contact(table, visit)
+        ).bytes(format, on: CalendarDate(surroundings.clock.now()))
+        return .download(
+            bytes, name: "信息统计表-\(table.unit.shortName).\(format.rawValue)",
+            plainName: "table-\(table.unit.code).\(format.rawValue)", type: format.mediaType)
+    }
+}
+
+extension Response {
+    /// A file to keep. Source: RFC 6266.
+    /// - Parameter plainName: ASCII, for browsers that do not know the other.
+    static func download(_ bytes: [UInt8], name: String, plainName: String, type: String) -> Response {
+        download(.init(byteBuffer: ByteBuffer(bytes: bytes)), name: name, plainName: plainName, type: type)
+    }
+    static func download(_ body: ResponseBody, name: String, plainName: String, type: String) -> Response {
+        Response(
             status: .ok,
             headers: [
-                .contentType: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+                .contentType: type,
                 .contentDisposition:
-                    "attachment; filename=\"table-\(table.unit.code).xlsx\"; filename*=UTF-8''\(Paths.encode(name))",
+                    "attachment; filename=\"\(plainName)\"; filename*=UTF-8''\(Paths.encode(name))",
                 .cacheControl: "no-store",
-            ], body: .init(byteBuffer: ByteBuffer(bytes: bytes)))
+            ], body: body)
     }
+}
 
-    private func cell(_ visit: Visit) async throws -> Response {
-        let officer = try visit.officer
-        let id = try visit.parameter("cell")
-        let origin = try await StatisticsTables(surroundings).origin(
-            of: id, visit.identifier("campaign"), unit: visit.parameter("unit"),
-            after: visit.query("after").flatMap(RecordCursor.init), for: officer)
-        let campaign = origin.campaign.id.text
-        let labels = origin.campaign.definition.labels(of: id)
-        let href = Paths.cell(campaign, origin.unit.code, id)
-        let units = [Measure.sessions: "场", .people: "人", .attendances: "人次", .families: "组", .households: "户"]
-        let isMedia = origin.cell.kind.hasPrefix("media.") || origin.cell.kind.hasPrefix("channel.")
-        let unit = isMedia ? (origin.cell.kind.hasPrefix("media.") ? "篇" : "个") : units[origin.cell.measure] ?? ""
-        let records =
-            origin.records.map { record in
-                CellRecord(
-                    title: record.draft.title, unit: record.unit.shortName, date: record.draft.heldOn.short,
-                    value: record.draft.measures[origin.cell.measure].map { "\(Wording.number($0)) \(unit)" } ?? "没填",
-                    href: Paths.activity(record.id.text))
+extension Wording {
+    /// One change of the tree as a line.
+    static func sentence(_ change: UnitChange) -> String {
+        let what =
+            switch change.kind {
+            case .rename: "\(change.before)改名为\(change.after)"
+            case .move: "\(change.unitName)从\(change.before)划到\(change.after)，划走前报的数还算在\(change.before)"
+            case .merge: "\(change.unitName)并入\(change.after)，它记过、报过的数都还在"
+            case .split: "从\(change.before)分出\(change.after)"
+            case .close: "\(change.unitName)撤销了，它记过、报过的数都还在"
             }
-            + origin.media.map {
-                CellRecord(
-                    title: $0.item.title, unit: $0.unitName, date: $0.item.publishedOn.short, value: $0.item.medium)
-            }
-            + origin.channels.map {
-                CellRecord(title: $0.channel.name, unit: $0.unitName, date: "", value: $0.channel.address)
-            }
-        let page = CellPage(
-            path: [Link("信息统计表", Paths.table(campaign, origin.unit.code))]
-                + labels.dropLast().map { Link($0, Paths.table(campaign, origin.unit.code)) },
-            label: labels.last ?? "", figure: "\(Wording.number(origin.live)) \(unit)",
-            summary: "\(origin.unit.shortName)，共 \(Wording.number(origin.count)) 条记录。没有手工调整。",
-            reported: origin.reported.map { "上报数 \(Wording.number($0)) \(unit)" },
-            valueLabel: isMedia ? "哪里" : origin.cell.measure.name, records: records,
-            children: origin.children.map {
-                UnitShare(
-                    unit: $0.unit.shortName, value: Wording.number($0.value),
-                    href: Paths.cell(campaign, $0.unit.code, id))
-            }, uncountedCount: Int(origin.uncounted), uncountedHref: Paths.uncounted(campaign, origin.unit.code),
-            pager: Pager(
-                firstHref: visit.query("after") == nil ? nil : href,
-                nextHref: origin.next.map { href + "?after=\($0.text)" },
-                total: "共 \(Wording.number(origin.count)) 条"))
-        return visit.page("\(page.figure)，是这样来的", cellPage(page))
-    }
-
-    private func uncounted(_ visit: Visit) async throws -> Response {
-        let officer = try visit.officer
-        let found = try await StatisticsTables(surroundings).uncounted(
-            visit.identifier("campaign"), unit: visit.parameter("unit"), for: officer)
-        let page = UncountedPage(
-            tableHref: Paths.table(found.campaign.id.text, found.unit.code),
-            records: found.records.map { record in
-                UncountedRecord(
-                    title: record.draft.title, unit: record.unit.shortName, date: record.draft.heldOn.short,
-                    has: Wording.all(record.draft.measures), lacks: Measure.people.name,
-                    editHref: officer.may(.record, on: record.unit) ? Paths.activityEdit(record.id.text) : nil)
-            })
-        return visit.page("没算进来的", uncountedPage(page))
+        return "\(change.day.short) \(what)（\(change.reason)）"
     }
 }

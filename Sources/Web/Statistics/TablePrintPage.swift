@@ -28,6 +28,7 @@ extension Annex {
     /// The same table with no cell that opens.
     package var unlinked: Annex {
         var annex = self
+        for row in annex.adjustments.indices { annex.adjustments[row].computedHref = nil }
         for block in annex.blocks.indices {
             for row in annex.blocks[block].rows.indices {
                 annex.blocks[block].rows[row].cells = annex.blocks[block].rows[row].cells.map(\.unlinked)

@@ -40,12 +40,21 @@ package struct NewSubmissionPage: Hashable, Sendable {
     package var note: String
     package var backHref: String
     package var errors: FormErrors
+    package var findings: [FindingField]
+    /// ① 宣传人数（村居）：记录算出 1,972，调整 +42，表上 2,014
+    package var adjustments: [String]
+    /// What was accepted is changed: a reason is needed, and both figures stay to be seen.
+    package var isCorrection: Bool
+    package var corrections: [CellChange]
+    /// Why it is corrected, as typed.
+    package var reason: String
 
     package init(
         csrf: String, id: String, campaign: String, unit: String, superiorName: String, isVillage: Bool,
         isNil: Bool = false, forUnit: String? = nil, facts: [Fact] = [], missing: [String] = [],
         children: [ChildFigures] = [], gaps: [String] = [], note: String = "", backHref: String,
-        errors: FormErrors = .none
+        errors: FormErrors = .none, findings: [FindingField] = [], adjustments: [String] = [],
+        isCorrection: Bool = false, corrections: [CellChange] = [], reason: String = ""
     ) {
         self.csrf = csrf
         self.id = id
@@ -62,6 +71,11 @@ package struct NewSubmissionPage: Hashable, Sendable {
         self.note = note
         self.backHref = backHref
         self.errors = errors
+        self.findings = findings
+        self.adjustments = adjustments
+        self.isCorrection = isCorrection
+        self.corrections = corrections
+        self.reason = reason
     }
 }
 
@@ -80,7 +94,18 @@ extension NewSubmissionPage {
                 liveHref: Paths.table("c1", "370828001001"), reported: "3 场 186 人"),
             ChildFigures(unit: "桃园村", chip: Chip(.gap, "没报"), live: "1 场 40 人"),
         ], gaps: ["照片还差 3 张"], note: "6个单位总结6月6日补齐。", backHref: Paths.table("c1", "370828001"),
-        errors: FormErrors([FieldError("note", "这句话太长，最多 500 个字")]))
+        errors: FormErrors([
+            FieldError("reason", "写一句为什么更正，上级看得到"), FieldError("note", "这句话太长，最多 500 个字"),
+        ]),
+        findings: [
+            FindingField(
+                id: "year:visit.village.people", message: "村居社区的慰问人数是去年的 9 倍", explanation: "今年加了中秋走访"),
+            FindingField(id: "rule:service", message: "有服务场次，没有服务人数"),
+        ], adjustments: ["① 宣传人数（村居）：记录算出 1,972，调整 +42，表上 2,014"], isCorrection: true,
+        corrections: [
+            CellChange(label: "村居社区，宣传人数", before: "1,812", after: "2,014"),
+            CellChange(label: "乡镇，活动场次", before: "8", after: "9"),
+        ])
     package static let empty = NewSubmissionPage(
         csrf: "token", id: "018f0000-0000-7000-8000-000000000009", campaign: "c1", unit: "370828001002",
         superiorName: "金乡街道", isVillage: true, isNil: true, backHref: Paths.home)
@@ -88,19 +113,49 @@ extension NewSubmissionPage {
 
 package func newSubmissionPage(_ page: NewSubmissionPage) -> Markup {
     """
-    <div class="title"><h1>\(page.isVillage ? "报完了没有" : "确认上报")</h1>\
-    <p class="m">\(page.forUnit.map { "\($0)，" })报给\(page.superiorName)。报上去的数定在这一刻；后来再记的，要再报一次。</p></div>
+    <div class="title"><h1>\(heading(page))</h1>\
+    <p class="m">\(page.forUnit.map { "\($0)，" })报给\(page.superiorName)。\(promise(page))</p></div>
     \(errorSummary(page.errors))
     \(page.facts.isEmpty ? nil : "<section class=\"card\" aria-label=\"要报的数\">\(facts(page.facts))</section>")
+    \(page.corrections.isEmpty ? nil : correctionSection(page.corrections))
+    \(page.adjustments.isEmpty ? nil : adjustmentLines(page.adjustments))
     \(page.missing.isEmpty ? nil : missingNote(page))
     \(page.gaps.isEmpty ? nil : note(Note(.amber, page.gaps.joined(separator: "；"))))
     \(page.children.isEmpty ? nil : childrenSection(page.children))
     <form class="form" method="post" action="\(Paths.submissions)">\(csrfField(page.csrf))\(hidden("id", page.id))\
     \(hidden("campaign", page.campaign))\(hidden("unit", page.unit))
     \(page.isVillage ? kindField(page) : hidden("kind", "report"))
+    \(page.findings.isEmpty ? nil : findingFields(page.findings, errors: page.errors))
+    \(page.isCorrection ? reasonField(page) : nil)
     \(textArea(Field("note", "给\(page.superiorName)的话", value: page.note, isOptional: true, errors: page.errors)))
-    <div class="stack tight-stack"><button class="btn big full">\(page.isVillage ? "报上去" : "确认上报")</button>\
+    <div class="stack tight-stack"><button class="btn big full">\(verb(page))</button>\
     <a class="btn two full" href="\(page.backHref)">再看看</a></div></form>
+    """
+}
+
+private func heading(_ page: NewSubmissionPage) -> String {
+    if page.isCorrection { return "更正上报" }
+    return page.isVillage ? "报完了没有" : "确认上报"
+}
+
+private func promise(_ page: NewSubmissionPage) -> String {
+    page.isCorrection ? "原来报的还留着，改前改后都看得到。" : "报上去的数定在这一刻；后来再记的，要再报一次。"
+}
+
+private func verb(_ page: NewSubmissionPage) -> String {
+    if page.isCorrection { return "报上更正的数" }
+    return page.isVillage ? "报上去" : "确认上报"
+}
+
+private func reasonField(_ page: NewSubmissionPage) -> Markup {
+    textArea(Field("reason", "为什么更正", value: page.reason, hint: "比如：义诊记重了一场", errors: page.errors))
+}
+
+private func adjustmentLines(_ lines: [String]) -> Markup {
+    """
+    <section class="card" aria-labelledby="adj"><div class="hd"><h2 id="adj">手工调整 \
+    <span class="q">\(lines.count) 处，原数都留着</span></h2></div>\
+    <ul class="list">\(each: lines, { "<li><span class=\"t\">\($0)</span></li>" })</ul></section>
     """
 }
 

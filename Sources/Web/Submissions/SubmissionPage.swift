@@ -16,6 +16,25 @@ package struct SubmissionVersion: Hashable, Sendable {
     }
 }
 
+/// A version from below that this one was made of.
+package struct SubmissionPart: Hashable, Sendable {
+    package var unit: String
+    /// 第 2 次
+    package var version: String
+    package var chip: Chip?
+    /// 3 场 186 人
+    package var figure: String
+    package var href: String?
+
+    package init(unit: String, version: String, chip: Chip? = nil, figure: String, href: String? = nil) {
+        self.unit = unit
+        self.version = version
+        self.chip = chip
+        self.figure = figure
+        self.href = href
+    }
+}
+
 /// What was handed up: a frozen table, who is missing, and what came later.
 package struct SubmissionPage: Hashable, Sendable {
     package var csrf: String
@@ -43,13 +62,19 @@ package struct SubmissionPage: Hashable, Sendable {
     package var reason: String
     package var resubmitHref: String?
     package var errors: FormErrors
+    package var findings: [ExplainedFinding]
+    /// What a correction changed; the accepted version before it stays.
+    package var corrections: [CellChange]
+    package var correctionReason: String?
+    package var parts: [SubmissionPart]
 
     package init(
         csrf: String, id: String, path: [Link] = [], unitName: String, version: String, chip: Chip, times: String,
         returnReason: String? = nil, annex: Annex? = nil, isNil: Bool = false, missing: [String] = [],
         note: String? = nil, hash: String, versions: [SubmissionVersion] = [], supplements: [String] = [],
         canJudge: Bool = false, canRecall: Bool = false, reason: String = "", resubmitHref: String? = nil,
-        errors: FormErrors = .none
+        errors: FormErrors = .none, findings: [ExplainedFinding] = [], corrections: [CellChange] = [],
+        correctionReason: String? = nil, parts: [SubmissionPart] = []
     ) {
         self.csrf = csrf
         self.id = id
@@ -71,6 +96,10 @@ package struct SubmissionPage: Hashable, Sendable {
         self.reason = reason
         self.resubmitHref = resubmitHref
         self.errors = errors
+        self.findings = findings
+        self.corrections = corrections
+        self.correctionReason = correctionReason
+        self.parts = parts
     }
 }
 
@@ -86,7 +115,23 @@ extension SubmissionPage {
                 label: "第 1 次", chip: Chip(.back, "退回了"), when: "6月3日 9:30", href: Paths.submission("u1")),
         ], supplements: ["5月30日 补进 桃园村：宣传 +3 场 +120 人"], canJudge: true, canRecall: true,
         resubmitHref: Paths.newSubmission(campaign: "c1", unit: "370828001"),
-        errors: FormErrors([FieldError("reason", "写一句为什么退回，对方才知道改哪里")]))
+        errors: FormErrors([FieldError("reason", "写一句为什么退回，对方才知道改哪里")]),
+        findings: [
+            ExplainedFinding(message: "村居社区的慰问人数是去年的 9 倍", explanation: "今年加了中秋走访"),
+            ExplainedFinding(unit: "金府社区", message: "有服务场次，没有服务人数"),
+        ],
+        corrections: [
+            CellChange(label: "村居社区，宣传人数", before: "1,812", after: "2,014"),
+            CellChange(label: "乡镇，活动场次", before: "8", after: "9"),
+        ], correctionReason: "义诊记漏了一场",
+        parts: [
+            SubmissionPart(
+                unit: "金府社区", version: "第 2 次", chip: Chip(.ok, "收下了"), figure: "3 场 186 人",
+                href: Paths.submission("u1")),
+            SubmissionPart(
+                unit: "金山社区", version: "第 1 次", chip: Chip(.ok, "零报告"), figure: "0 场 0 人",
+                href: Paths.submission("u4")),
+        ])
     package static let empty = SubmissionPage(
         csrf: "token", id: "u3", unitName: "金山社区", version: "第 1 次", chip: Chip(.ok, "收到了"), times: "6月4日 14:05 报的",
         isNil: true, hash: "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08")
@@ -98,22 +143,62 @@ package func submissionPage(_ page: SubmissionPage) -> Markup {
     <div class="title"><div class="row"><h1>\(page.unitName)的上报</h1>\(chip(page.chip))</div>\
     <p class="m">\(page.version)　\(page.times)</p></div>
     \(errorSummary(page.errors))
-    \(page.returnReason.map { note(Note(.brick, $0)) })
-    \(page.missing.isEmpty ? nil : note(Note(.amber, missing(page.missing))))
-    \(page.note.map { note(Note(.plain, "报的人说：" + $0)) })
-    \(page.isNil ? note(Note(.plain, "这是零报告：一场也没办。")) : nil)
-    \(page.annex.map(annex))
+    \(beside(remarks(page), decisions(page)))
+    \(page.annex.map { annex($0) })
+    \(page.parts.isEmpty ? nil : parts(page.parts))
     \(page.supplements.isEmpty ? nil : supplements(page.supplements))
-    \(page.canJudge ? judgement(page) : nil)
-    \(page.resubmitHref.map { "<p><a class=\"btn big full\" href=\"\($0)\">改好了，再报一次</a></p>" })
-    \(page.canRecall ? recall(page) : nil)
     \(page.versions.isEmpty ? nil : versions(page.versions))
     <p class="q hash">内容指纹 \(page.hash)</p>
     """
 }
 
+/// What there is to know before one decides, and what can be done, side by side above the long table.
+private func beside(_ remarks: [Markup], _ decisions: [Markup]) -> Markup {
+    let both: Markup = """
+        <div class="stack">\(each: remarks, { $0 })</div><div class="stack">\(each: decisions, { $0 })</div>
+        """
+    return remarks.isEmpty || decisions.isEmpty
+        ? "\(each: remarks + decisions, { $0 })" : "<div class=\"cols c75\">\(both)</div>"
+}
+
+private func remarks(_ page: SubmissionPage) -> [Markup] {
+    let isCorrection = page.correctionReason != nil || !page.corrections.isEmpty
+    return [
+        page.returnReason.map { note(Note(.brick, $0)) },
+        page.missing.isEmpty ? nil : note(Note(.amber, missing(page.missing))),
+        page.note.map { note(Note(.plain, "报的人说：" + $0)) },
+        page.isNil ? note(Note(.plain, "这是零报告：一场也没办。")) : nil,
+        isCorrection ? correctionSection(page.corrections, reason: page.correctionReason) : nil,
+        page.findings.isEmpty ? nil : explainedFindings(page.findings),
+    ].compactMap(\.self)
+}
+
+private func decisions(_ page: SubmissionPage) -> [Markup] {
+    [
+        page.canJudge ? judgement(page) : nil,
+        page.resubmitHref.map { "<p><a class=\"btn big full\" href=\"\($0)\">改好了，再报一次</a></p>" },
+        page.canRecall ? recall(page) : nil,
+    ].compactMap(\.self)
+}
+
 private func missing(_ units: [String]) -> String {
     "\(units.count) 个单位没报：\(units.joined(separator: "、"))。晚到的会自动补进来。"
+}
+
+private func parts(_ parts: [SubmissionPart]) -> Markup {
+    """
+    <section class="card" aria-labelledby="parts"><h2 id="parts">下面报来的，算在里面 \
+    <span class="q">\(parts.count) 份</span></h2>\
+    <details class="fold"\(attribute("open", if: parts.count <= 8))><summary>看是哪几份</summary>\
+    <ul class="list">\(each: parts, part)</ul></details></section>
+    """
+}
+
+private func part(_ part: SubmissionPart) -> Markup {
+    """
+    <li><span class="t">\(linked(part.unit, part.href))</span>\(part.chip.map(chip))<span class="m">\(part.figure)</span>\
+    <span class="q sm nw">\(part.version)</span></li>
+    """
 }
 
 private func supplements(_ lines: [String]) -> Markup {

@@ -41,7 +41,7 @@ struct SubmissionRoutes {
         let id = overview.campaign.id.text
         let definition = overview.campaign.definition
         let accepted = overview.children.count - overview.missing.count
-        let mine = overview.versions.first.map { "本单位：\(Wording.chip($0).text)。" } ?? ""
+        let mine = overview.versions.standing.map { "本单位：\(Wording.chip($0).text)。" } ?? ""
         let page = ChildSubmissionsPage(
             heading: overview.unit.level == .township ? "村居报来的" : "下级上报",
             summary: "应报 \(overview.children.count) 个，已收下 \(accepted) 个，没收下 \(overview.missing.count) 个。\(mine)",
@@ -83,10 +83,12 @@ struct SubmissionRoutes {
         guard let parent = overview.parent else { throw SubmissionRefused.noSuperior }
         let definition = overview.campaign.definition
         let isVillage = overview.unit.level == .village
-        let page = NewSubmissionPage(
+        let before = overview.versions.accepted
+        var page = NewSubmissionPage(
             csrf: visit.csrf,
             id: visit.form["id"].nonEmpty ?? surroundings.identifiers.next(Submission.self).text,
-            campaign: overview.campaign.id.text, unit: overview.unit.code, superiorName: Wording.association(parent),
+            campaign: overview.campaign.id.text, unit: overview.unit.code,
+            superiorName: definition.association(of: parent),
             isVillage: isVillage, isNil: isNil,
             forUnit: overview.unit.id == officer.unit.id ? nil : "替\(overview.unit.shortName)报",
             facts: [
@@ -105,6 +107,18 @@ struct SubmissionRoutes {
                 FormErrors([FieldError($0 == .reasonTooLong || !isVillage ? "note" : "kind", $0.message)])
             }
                 ?? .none)
+        page.findings = overview.findings.map {
+            FindingField(id: $0.id, message: $0.message, explanation: visit.form["explain.\($0.id)"])
+        }
+        page.adjustments = overview.adjustments.map { adjustment in
+            let amount = (adjustment.amount > 0 ? "+" : "") + Wording.number(adjustment.amount)
+            return "\(definition.label(of: adjustment.cell)) \(amount)：\(adjustment.reason)"
+        }
+        if let before {
+            page.isCorrection = true
+            page.corrections = Self.corrections(definition, before.cells, overview.reported)
+            page.reason = visit.form["reason"]
+        }
         return visit.page(
             "确认上报", newSubmissionPage(page), status: refused.map { $0.kind.status } ?? .ok, narrow: true)
     }
@@ -115,7 +129,10 @@ struct SubmissionRoutes {
         do {
             let order = try SubmitTable.Order(
                 campaign: try await campaign(visit), unit: code, kind: isNil ? .nilReport : .report,
-                note: visit.form["note"])
+                note: visit.form["note"], why: visit.form["reason"],
+                explanations: visit.form.names(after: "explain.").reduce(into: [:]) {
+                    $0[$1] = visit.form["explain.\($1)"]
+                })
             let id = try await SubmitTable(surroundings)(order, id: .init(visit.form["id"]), by: visit.officer)
             return .seeOther(Paths.submission(id.text))
         } catch let refused as SubmissionRefused {
@@ -132,7 +149,8 @@ struct SubmissionRoutes {
         guard found.isIntact else { throw SnapshotBroken(id: submission.id) }
         let waiting = submission.state == .submitted
         let mine = officer.may(.submit, on: submission.unit) && !officer.may(.review, on: submission.unit)
-        let page = SubmissionPage(
+        let definition = found.definition
+        var page = SubmissionPage(
             csrf: visit.csrf, id: submission.id.text,
             path: officer.unit.id == submission.unit.id
                 ? [Link("上报", Paths.submissions)]
@@ -143,23 +161,40 @@ struct SubmissionRoutes {
                 + (submission.decidedAt.map { "，\($0.short) \(Wording.chip(submission).text)" } ?? ""),
             returnReason: submission.state == .returned ? "退回的原因：\(submission.reason)" : nil,
             annex: AnnexPages.annex(
-                found.campaign.definition, year: found.campaign.year, unit: submission.unit, values: submission.cells,
-                contact: "", date: CalendarDate(submission.submittedAt)
+                definition, year: found.campaign.year, unit: submission.unit, values: submission.cells,
+                contact: "", date: CalendarDate(submission.submittedAt), adjustments: submission.adjustments
             ) { _ in nil },
             isNil: submission.kind == .nilReport, missing: submission.missing.map(\.name),
-            note: submission.kind == .supplement ? nil : submission.note.nonEmpty, hash: submission.hash,
+            note: submission.note.nonEmpty, hash: submission.hash,
             versions: found.versions.map { version in
                 SubmissionVersion(
-                    label: "第 \(version.version) 次\(version.kind == .supplement ? "（补进）" : "")",
+                    label: "第 \(version.version) 次\(Self.kind(version))",
                     chip: Wording.chip(version), when: version.submittedAt.short,
                     href: version.id == submission.id ? nil : Paths.submission(version.id.text))
             },
-            supplements: Self.supplements(found.versions, found.campaign.definition),
+            supplements: Self.supplements(found.versions, definition),
             canJudge: waiting && officer.may(.review, on: submission.unit), canRecall: waiting && mine,
             reason: visit.form["reason"],
-            resubmitHref: mine && submission.state == .returned && found.versions.first?.id == submission.id
+            resubmitHref: mine && submission.state == .returned && found.versions.standing?.id == submission.id
                 ? Paths.newSubmission(campaign: submission.campaign.text, unit: submission.unit.code) : nil,
             errors: errors)
+        page.findings =
+            submission.findings.map { ExplainedFinding(message: $0.message, explanation: $0.explanation.nonEmpty) }
+            + found.parts.flatMap { part in
+                part.findings.map {
+                    ExplainedFinding(
+                        unit: part.unit.shortName, message: $0.message, explanation: $0.explanation.nonEmpty)
+                }
+            }.prefix(50)
+        if let before = found.before {
+            page.corrections = Self.corrections(definition, before.cells, submission.cells)
+            page.correctionReason = submission.why.nonEmpty
+        }
+        page.parts = found.parts.map { part in
+            SubmissionPart(
+                unit: part.unit.shortName, version: "第 \(part.version) 次",
+                figure: Wording.totals(part.cells, definition), href: Paths.submission(part.id.text))
+        }
         return visit.page(
             "\(submission.unit.shortName)的上报", submissionPage(page),
             status: errors.summary.isEmpty ? .ok : .unprocessableContent)
@@ -170,7 +205,21 @@ struct SubmissionRoutes {
         let ordered = versions.reversed().filter { $0.state != .returned && $0.state != .recalled }
         return zip(ordered, ordered.dropFirst()).filter { $1.kind == .supplement }.map { before, after in
             let added = after.cells.merging(before.cells) { $0 - $1 }
-            return "\(after.submittedAt.short) \(after.note)：\(Wording.totals(added, definition))"
+            return "\(after.submittedAt.short) \(after.why)：\(Wording.totals(added, definition))"
+        }
+    }
+    private static func kind(_ version: Submission) -> String {
+        version.kind == .supplement
+            ? (version.corrects == nil ? "（补进）" : "（下级更正）")
+            : version.corrects == nil ? "" : "（更正）"
+    }
+    /// The cells that a correction changes, both values.
+    private static func corrections(
+        _ definition: TableDefinition, _ before: CellValues, _ after: CellValues
+    ) -> [CellChange] {
+        let words = { (value: Int64?) in value.map { Wording.number($0) } ?? "没报" }
+        return definition.cells.filter { before[$0.id] ?? 0 != after[$0.id] ?? 0 }.map {
+            CellChange(label: definition.label(of: $0.id), before: words(before[$0.id]), after: words(after[$0.id]))
         }
     }
 

@@ -38,7 +38,8 @@ struct UnitRoutes {
         let superiors = found.line.dropLast()
         let page = UnitPage(
             path: superiors.filter { officer.may(.view, on: $0) }.map { Link($0.name, Paths.unit($0.code)) },
-            name: Wording.association(unit), chip: unit.kind.reports ? nil : Chip(.off, "不上报"),
+            name: Wording.association(unit),
+            chip: unit.validTo != nil ? Chip(.off, "撤销了") : unit.kind.reports ? nil : Chip(.off, "不上报"),
             facts: [
                 Fact("级别", unit.level.name), Fact("区划代码", unit.code),
                 Fact("上报给", superiors.last.map(Wording.association) ?? "最上面一级，不用再上报"),
@@ -55,7 +56,8 @@ struct UnitRoutes {
                 nextHref: found.next.map { Paths.unit(unit.code, after: $0) },
                 total: "共 \(Wording.number(found.childCount)) 个"),
             postsHref: officer.may(.administer, on: unit) ? Paths.posts(of: unit.code) : nil,
-            tableHref: Paths.tables(of: unit.code), activitiesHref: Paths.activities(unit: unit.code))
+            tableHref: Paths.tables(of: unit.code), activitiesHref: Paths.activities(unit: unit.code),
+            changesHref: officer.may(.administer, on: unit) && unit.kind.reports ? Paths.unitChanges(unit.code) : nil)
         return visit.page(unit.name, unitPage(page))
     }
 

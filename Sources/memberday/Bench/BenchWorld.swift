@@ -33,7 +33,7 @@ struct BenchWorld: Sendable {
                 id: surroundings.identifiers.next(), name: "基准", year: 2025, owner: nation.id, theme: "",
                 startsOn: try CalendarDate("2025-05-01"), endsOn: try CalendarDate("2025-05-31"), definition: definition
             )
-            try CampaignTable(db).addDefinition(definition)
+            try DefinitionTable(db).addPublished(definition)
             try CampaignTable(db).insert(campaign, at: surroundings.clock.now())
             return campaign
         }

@@ -35,7 +35,8 @@ struct TableCommand: AsyncParsableCommand {
         commandName: "table", abstract: "Statistics tables.", subcommands: [Export.self])
 
     struct Export: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Write the official table of a unit as .xlsx.")
+        static let configuration = CommandConfiguration(
+            abstract: "Write the official table of a unit as .xlsx or .docx, by the name of the output.")
         @Argument(help: "The unit's code, such as 370828001.") var unit: String
         @Option(name: .shortAndLong, help: "The file to write.") var output = "table.xlsx"
         @Option(help: "The campaign's id; the newest otherwise.") var campaign: String?

@@ -19,14 +19,17 @@ enum AdministrativeOrder: Codable, Sendable {
             let outcome = try await ImportUnits(surroundings)(path: path) { say(.progress("\($0) 行")) }
             return (0, "共 \(outcome.rows) 行：新增 \(outcome.added)，改名 \(outcome.renamed)，没变 \(outcome.unchanged)")
         case .recount(let repair):
-            let differences = try await Recount(surroundings)(repair: repair)
+            let differences = try await Recount(surroundings)(repair: repair) { done, all in
+                if done.isMultiple(of: 20) { say(.progress("\(done) / \(all)")) }
+            }
             for difference in differences.prefix(50) {
                 say(.line("campaign \(difference.campaign) unit \(difference.unit): \(difference.what)"))
             }
             if differences.isEmpty { return (0, "没有差别") }
             return (repair ? 0 : 65, "\(differences.count) 处不同\(repair ? "，已经按记录改好" : "，加 --repair 按记录改好")")
         case .exportTable(let unit, let campaign, let reported, let path):
-            let bytes = try await TableExport(surroundings)(unit: unit, campaign: campaign, reported: reported)
+            let bytes = try await TableExport(surroundings)(
+                unit: unit, campaign: campaign, reported: reported, format: path.hasSuffix(".docx") ? .docx : .xlsx)
             try Data(bytes).write(to: URL(filePath: path), options: .atomic)
             return (0, path)
         }

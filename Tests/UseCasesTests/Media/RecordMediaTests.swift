@@ -8,7 +8,7 @@ import UseCases
         let channel = Channel(
             id: tree.surroundings.identifiers.next(), campaign: tree.campaign.id, kind: kind, name: name,
             address: "https://example.org")
-        try await RecordMedia(tree.surroundings)(channel, by: tree.officer(code))
+        try await KeepChannels(tree.surroundings).add(channel, by: tree.officer(code))
     }
     private func add(_ level: Level, own: Bool = false, at code: String, _ tree: SmallTree) async throws {
         let item = MediaItem(

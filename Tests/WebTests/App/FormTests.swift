@@ -46,8 +46,8 @@ import UseCases
                 of: body([("name=\"csrf\"", Array("t".utf8)), ("name=\"file\"; filename=\"通知.docx\"", content)]),
                 contentType: type))
         #expect(form["csrf"] == "t")
-        #expect(form.files["file"]?.name == "通知.docx")
-        #expect(form.files["file"]?.bytes == content)
+        #expect(form.files["file"]?.first?.name == "通知.docx")
+        #expect(form.files["file"]?.first?.bytes == content)
     }
 
     /// Whatever comes, the parser answers or refuses; it never reads beyond the body.

@@ -1,0 +1,89 @@
+internal import Domain
+internal import Storage
+
+/// 上报数: the unit's own part with its adjustments, and each child's latest accepted version.
+struct ReportedFigure {
+    let definition: TableDefinition
+    let unit: Unit
+    /// What the unit's own records say, before adjustments.
+    let computed: CellValues
+    let adjustments: [Adjustment]
+    /// Units that report to it today and have to: closed ones only while they hold figures.
+    let children: [Unit]
+    /// Also of units that reported here and report elsewhere today: what was reported stays with whom it was reported to.
+    let accepted: [Unit.ID: Submission]
+    /// Children whose accepted version stands with a former superior.
+    let reportedElsewhere: Set<Unit.ID>
+
+    init(_ db: any Connection, campaign: Campaign, unit: Unit) throws {
+        definition = campaign.definition
+        self.unit = unit
+        let tally = TallyTable(db)
+        let isLowest = unit.level >= definition.lowest
+        // What is below the lowest level of the form counts as the unit's own.
+        let facts =
+            try isLowest
+            ? tally.facts(campaign: campaign.id, below: unit) : tally.ownFacts(campaign: campaign.id, of: unit)
+        let computed = definition.values(of: facts, for: unit.level)
+        self.computed = computed
+        adjustments = try AdjustmentTable(db).open(of: unit.id, campaign: campaign.id)
+            .filter { computed[$0.cell] != nil }
+        accepted = try SubmissionTable(db).acceptedOfChildren(of: unit.id, campaign: campaign.id)
+        var children = isLowest ? [] : try UnitTable(db).children(of: unit.id)
+        let closed = isLowest ? [] : try UnitTable(db).closedChildren(of: unit.id)
+        if !closed.isEmpty {
+            let held = try tally.facts(campaign: campaign.id, ofChildren: closed, of: unit)
+            let accepted = accepted
+            children += closed.filter { child in
+                accepted[child.id] != nil || (held[child.id] ?? [:]).values.contains { !$0.isZero }
+            }
+            children.sort { $0.code < $1.code }
+        }
+        self.children = children
+        let stranded = try SubmissionTable(db).stranded(campaign: campaign.id)
+        reportedElsewhere = Set(stranded.filter { $0.unit.reportsTo == unit.id }.map(\.unit.id))
+    }
+
+    var own: CellValues { computed + adjustments.values }
+    var cells: CellValues { clean(accepted.values.reduce(own) { $0 + $1.cells }) }
+    var missing: [Unit] { children.filter { accepted[$0.id] == nil && !reportedElsewhere.contains($0.id) } }
+
+    /// Without cells of other versions of the form, and those that the unit's level does not have.
+    func clean(_ values: CellValues) -> CellValues {
+        let applying = Set(definition.cells.filter { $0.applies(to: unit.level) }.map(\.id))
+        return values.filter { applying.contains($0.key) }
+    }
+
+    /// The same by today's tree: what was reported by units that came is in, what was reported by units that left is out.
+    /// Sums over siblings are those of `cells` once all have reported.
+    func byTodaysTree(_ db: any Connection, campaign: Campaign) throws -> CellValues {
+        var values = cells
+        let table = SubmissionTable(db)
+        for version in try table.stranded(campaign: campaign.id) {
+            guard let holder = try table.parent(of: version.id).flatMap({ try UnitTable(db).unit($0) }) else {
+                continue
+            }
+            let isHere = version.unit.path != unit.path && unit.path.contains(version.unit.path)
+            let isReportedHere = try unit.path.contains(holder.path) && counts(version, from: holder, db, campaign)
+            if isHere, !isReportedHere { values = values + version.cells }
+            if isReportedHere, !isHere { values = values - version.cells }
+        }
+        return clean(values)
+    }
+
+    /// Whether a version is part of what stands accepted at each step from its holder up to this unit.
+    private func counts(_ version: Submission, from holder: Unit, _ db: any Connection, _ campaign: Campaign) throws
+        -> Bool
+    {
+        let table = SubmissionTable(db)
+        var (part, at) = (version, holder)
+        while at.id != unit.id {
+            guard let next = try table.versions(of: at.id, campaign: campaign.id).accepted,
+                try table.children(of: next.id)[part.unit.id] == part.id,
+                let parent = try table.parent(of: next.id).flatMap({ try UnitTable(db).unit($0) })
+            else { return false }
+            (part, at) = (next, parent)
+        }
+        return true
+    }
+}
