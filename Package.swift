@@ -61,7 +61,8 @@ let package = Package(
         .executableTarget(
             name: "memberday",
             dependencies: [
-                "Web", "UseCases", "NoticeReading", "Domain", "Storage", "StorageSQLite", "StoragePostgres",
+                "Web", "UseCases", "NoticeReading", "OfficeFiles", "Domain", "Storage", "StorageSQLite",
+                "StoragePostgres",
                 argumentParser,
                 lifecycle, .product(name: "UnixSignals", package: "swift-service-lifecycle"), logging, hummingbird,
                 .product(name: "HummingbirdCore", package: "hummingbird"),

@@ -78,7 +78,10 @@ package struct SmallTree: Sendable {
         }
     }
     package func officer(_ code: String, _ roles: Set<Role> = [.clerk, .signatory, .recorder]) async throws -> Officer {
-        Officer(account: teller, displayName: "经办人", unit: try await unit(code), roles: roles)
+        try officer(at: await unit(code), roles)
+    }
+    package func officer(at unit: Unit, _ roles: Set<Role>) throws -> Officer {
+        Officer(account: teller, displayName: "经办人", unit: unit, roles: roles)
     }
 
     package func draft(
@@ -106,7 +109,7 @@ package struct SmallTree: Sendable {
         try await DecideSubmission(surroundings).accept(id, by: officer(code))
     }
     /// Both figures of a unit.
-    package func table(_ code: String) async throws -> StatisticsTables.Table {
-        try await StatisticsTables(surroundings).table(campaign.id, unit: code, for: officer(code))
+    package func table(_ code: String, campaign id: Campaign.ID? = nil) async throws -> StatisticsTables.Table {
+        try await StatisticsTables(surroundings).table(id ?? campaign.id, unit: code, for: officer(code))
     }
 }

@@ -9,12 +9,16 @@ import re
 import socket
 import subprocess
 import threading
+import uuid
 from pathlib import Path
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect, sync_playwright
 
 HERE = Path(__file__).parent
+# Real notices beside the working copy; they are not in the repository.
+SHARED = HERE.parents[2] / "shared"
 BINARY = Path(os.environ.get("MEMBERDAY", HERE / "../../.build/debug/memberday")).resolve()
 UNITS = HERE.parent / "Fixtures" / "units-small.csv"
 CHROMIUM = "/usr/bin/chromium"
@@ -132,9 +136,91 @@ class Desks:
             self.pages[account] = self.sign_in(account)
         return self.pages[account]
 
+    def open_account(self, unit, account, *roles):
+        """The nation's administrator opens one; returns its window."""
+        page = self["guojia"]
+        page.goto(f"/units/{unit}/posts")
+        page.fill("#name", "经办人" if roles else "记录员")
+        page.fill("#account", account)
+        page.fill("#password", self.password)
+        for role in roles:
+            page.check(f"input[name='role.{role}']")
+        page.get_by_role("button", name="开账号").click()
+        expect(page.locator("section[aria-labelledby=now]")).to_contain_text(account)
+        return self[account]
+
     def close(self):
         for context in self.browser.contexts:
             context.close()
+
+
+def serious(page):
+    """Violations that axe calls serious or critical, with the first elements of each."""
+    found = Axe().run(page).response["violations"]
+    return [(one["id"], [node["html"] for node in one["nodes"]][:3])
+            for one in found if one["impact"] in ("serious", "critical")]
+
+
+def well_made(page, widths=(360, 1280)):
+    """What every page owes its reader, on a phone and on a desk."""
+    before = page.viewport_size
+    for width in widths:
+        page.set_viewport_size({"width": width, "height": 780})
+        wide = page.evaluate("() => document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        assert wide <= 0, f"{page.url} is {wide} px too wide at {width} px"
+        assert serious(page) == [], f"{page.url} at {width} px"
+    page.set_viewport_size(before)
+
+
+def refused(page, field, message):
+    """The form is back, with the error at its field."""
+    alert = page.get_by_role("alert")
+    expect(alert).to_contain_text(message)
+    expect(page.locator(f"[id='{field}-e']")).to_contain_text(message)
+    expect(alert.get_by_role("link").first).to_have_attribute("href", f"#{field}")
+    expect(page.locator(f"[id='{field}']")).to_be_visible()
+
+
+def shown(page):
+    """The values of the official table on the page, in the order of print, without marks of adjustments."""
+    cells = page.locator("table.annex tr.v td > span")
+    return cells.evaluate_all("all => all.map(one => (one.querySelector('a') ?? one.firstChild).textContent.trim())")
+
+
+def told(page, campaign, unit):
+    """The same from the interface: live, reported, missing, uncounted."""
+    return page.request.get(f"/api/v1/stat-tables/{campaign}/{unit}").json()
+
+
+def fetch(page, path):
+    """The bytes of a file."""
+    answer = page.request.get(path)
+    assert answer.status == 200, f"{path}: {answer.status}"
+    return answer.body()
+
+
+def send(page, path, **fields):
+    """Sends a form with the token of the page that is open; the answer is not followed."""
+    token = page.locator("input[name=csrf]").first.get_attribute("value")
+    return page.request.post(path, form={"csrf": token} | fields, max_redirects=0)
+
+
+def enter(page, campaign, title, people, category="publicity", **fields):
+    """Enters a record by its form alone; returns where it is."""
+    record = {"id": str(uuid.uuid4()), "campaign": campaign, "title": title, "category": category,
+              "date": "2025-05-29", "count": str(people), "measure": "people"} | fields
+    answer = send(page, "/activities", **record)
+    assert answer.status == 303, answer.text()
+    return f"/activities/{record['id']}"
+
+
+def judge(page, unit, verb="收下"):
+    """The superior opens what a unit handed up, and accepts it."""
+    page.goto("/submissions")
+    row = page.get_by_role("row").filter(has=page.get_by_role("rowheader", name=unit, exact=True))
+    row.get_by_role("link", name="去看").click()
+    page.get_by_role("button", name=verb).click()
+    expect(page.locator(".chip").first).to_contain_text("收下了")
 
 
 @pytest.fixture(scope="session")
@@ -159,6 +245,14 @@ def desks(browser, demo):
     desks = Desks(browser, demo, DEMO_PASSWORD)
     yield desks
     desks.close()
+
+
+@pytest.fixture(scope="module")
+def campaign(desks):
+    """The demo's campaign."""
+    page = desks["jinshan"]
+    page.goto("/stat-tables")
+    return page.url.split("/")[-2]
 
 
 @pytest.fixture(autouse=True)

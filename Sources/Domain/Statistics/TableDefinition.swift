@@ -182,6 +182,8 @@ package typealias CellValues = [String: Int64]
 extension CellValues {
     /// Cell by cell; a cell that both lack stays absent.
     package static func + (a: CellValues, b: CellValues) -> CellValues { a.merging(b, uniquingKeysWith: +) }
+    /// What only grows was reported late (补报); what gets less was wrong and is corrected (更正).
+    package func isLowered(in later: CellValues) -> Bool { contains { $0.value > later[$0.key] ?? 0 } }
     package static func - (a: CellValues, b: CellValues) -> CellValues { a + b.mapValues { -$0 } }
 }
 

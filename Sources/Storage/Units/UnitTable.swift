@@ -177,6 +177,15 @@ package struct UnitTable {
             ?? 0
     }
 
+    /// A unit and everything below it, in the order of the tree.
+    package func units(in path: UnitPath) throws -> [Unit] {
+        try db.rows(
+            """
+            SELECT \(Self.columns) FROM unit WHERE path >= \(path.text) AND path <= \(path.upperBound) ORDER BY path
+            """
+        ).map(Unit.init(row:))
+    }
+
     /// Everything, in code order; for an import to compare with.
     package func each(_ body: (Unit) throws -> Void) throws {
         try db.each("SELECT \(Self.columns) FROM unit ORDER BY code") { try body(Unit(row: $0)) }

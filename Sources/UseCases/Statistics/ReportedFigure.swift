@@ -19,27 +19,32 @@ struct ReportedFigure {
         definition = campaign.definition
         self.unit = unit
         let tally = TallyTable(db)
-        let isLowest = unit.level >= definition.lowest
-        // What is below the lowest level of the form counts as the unit's own.
-        let facts =
-            try isLowest
-            ? tally.facts(campaign: campaign.id, below: unit) : tally.ownFacts(campaign: campaign.id, of: unit)
+        let open = try UnitTable(db).children(of: unit.id)
+        let closed = try UnitTable(db).closedChildren(of: unit.id)
+        let lowest = definition.lowest
+        var reporting = (open + closed).filter { $0.level <= lowest }
+        let held =
+            closed.isEmpty && reporting.count == open.count
+            ? [:] : try tally.facts(campaign: campaign.id, ofChildren: reporting, of: unit)
+        let facts: Facts
+        if reporting.count == open.count + closed.count {
+            facts = try tally.ownFacts(campaign: campaign.id, of: unit)
+        } else {
+            // What is below the lowest level of the form counts as the unit's own.
+            let others = held.values.reduce(Facts()) { $0 + $1 }
+            facts = try tally.facts(campaign: campaign.id, below: unit) + others.mapValues { -$0 }
+        }
         let computed = definition.values(of: facts, for: unit.level)
         self.computed = computed
         adjustments = try AdjustmentTable(db).open(of: unit.id, campaign: campaign.id)
             .filter { computed[$0.cell] != nil }
-        accepted = try SubmissionTable(db).acceptedOfChildren(of: unit.id, campaign: campaign.id)
-        var children = isLowest ? [] : try UnitTable(db).children(of: unit.id)
-        let closed = isLowest ? [] : try UnitTable(db).closedChildren(of: unit.id)
-        if !closed.isEmpty {
-            let held = try tally.facts(campaign: campaign.id, ofChildren: closed, of: unit)
-            let accepted = accepted
-            children += closed.filter { child in
-                accepted[child.id] != nil || (held[child.id] ?? [:]).values.contains { !$0.isZero }
-            }
-            children.sort { $0.code < $1.code }
+        let accepted = try SubmissionTable(db).acceptedOfChildren(of: unit.id, campaign: campaign.id)
+        self.accepted = accepted
+        reporting.removeAll { child in
+            child.validTo != nil && accepted[child.id] == nil
+                && (held[child.id] ?? [:]).values.allSatisfy(\.isZero)
         }
-        self.children = children
+        children = reporting.sorted { $0.code < $1.code }
         let stranded = try SubmissionTable(db).stranded(campaign: campaign.id)
         reportedElsewhere = Set(stranded.filter { $0.unit.reportsTo == unit.id }.map(\.unit.id))
     }
@@ -64,8 +69,10 @@ struct ReportedFigure {
                 continue
             }
             let isHere = version.unit.path != unit.path && unit.path.contains(version.unit.path)
-            let isReportedHere = try unit.path.contains(holder.path) && counts(version, from: holder, db, campaign)
-            if isHere, !isReportedHere { values = values + version.cells }
+            let holdsHolder = unit.path.contains(holder.path)
+            let isReportedHere = try holdsHolder && counts(version, from: holder, db, campaign)
+            // Where both superiors lie below, the unit's place between them makes no difference.
+            if isHere, !holdsHolder { values = values + version.cells }
             if isReportedHere, !isHere { values = values - version.cells }
         }
         return clean(values)

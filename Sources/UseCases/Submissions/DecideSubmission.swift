@@ -135,14 +135,17 @@ struct Decision {
             parts[child] = (id, held.cells)
         }
         let why: String
+        let isCorrection: Bool
         var missing = base.missing
         switch part {
         case .arrived(let child):
             parts[child.unit.id] = (child.id, child.cells)
             missing.removeAll { $0.code == child.unit.code }
-            why = before[child.unit.id] == nil ? "补进 \(child.unit.shortName)" : "\(child.unit.shortName)更正"
+            isCorrection = before[child.unit.id] != nil && child.corrects != nil
+            why = isCorrection ? "\(child.unit.shortName)更正" : "补进 \(child.unit.shortName)"
         case .left(let child):
             parts[child.unit.id] = nil
+            isCorrection = true
             why = "\(child.unit.shortName)划走，由新的上级报"
         }
         let now = parts.mapValues(\.id)
@@ -154,7 +157,9 @@ struct Decision {
             campaign: base.campaign, definition: base.definition, unit: unit, version: version, kind: .supplement,
             own: base.ownCells, children: parts, applying: applying, missing: missing, note: base.note,
             adjustments: base.adjustments, findings: base.findings,
-            corrects: before[part.unit.id] == nil ? base.corrects : base.version, why: why
+            // One that waits stays the correction that it was.
+            corrects: base.state == .submitted ? base.corrects : isCorrection ? base.version : nil,
+            why: base.state == .submitted && !base.why.isEmpty ? "\(base.why)；\(why)" : why
         ).submission(id: surroundings.identifiers.next(), state: base.state, at: self.now)
         return (next, now)
     }

@@ -11,7 +11,7 @@ package struct SubmitTable: Sendable {
         let unit: String
         let kind: String
         let note: String
-        /// Why an accepted version is corrected; may be empty.
+        /// Why an accepted version is corrected; empty when nothing gets less.
         let why: String
         /// By the id of the finding.
         let explanations: [String: String]
@@ -25,7 +25,7 @@ package struct SubmitTable: Sendable {
             self.unit = unit
             self.kind = kind.rawValue
             self.note = try ShortText.checked(note)
-            self.why = try ShortText.checked(why)
+            self.why = try ShortText.checked(why.trimmed)
             var checked: [String: String] = [:]
             for (id, text) in explanations where !text.isEmpty { checked[id] = try ShortText.checked(text) }
             self.explanations = checked
@@ -52,13 +52,16 @@ package struct SubmitTable: Sendable {
             var findings = try TableChecks(db, campaign, figure, on: CalendarDate(now)).findings()
             for index in findings.indices { findings[index].explanation = order.explanations[findings[index].id] ?? "" }
             let before = versions.accepted
+            let isCorrection = before.map { $0.cells.isLowered(in: figure.cells) } ?? false
+            if isCorrection, order.why.isEmpty { throw SubmissionRefused.noWhy }
             let submission = try Snapshot(
                 campaign: campaign.id, definition: campaign.definition.key, unit: unit,
                 version: (versions.first?.version ?? 0) + 1, kind: kind, own: figure.own,
                 children: figure.accepted.mapValues { ($0.id, $0.cells) },
                 applying: Set(figure.clean(figure.cells).keys),
                 missing: figure.missing.map { .init(code: $0.code, name: $0.shortName) }, note: order.note,
-                adjustments: figure.adjustments, findings: findings, corrects: before?.version, why: order.why
+                adjustments: figure.adjustments, findings: findings, corrects: isCorrection ? before?.version : nil,
+                why: isCorrection ? order.why : ""
             ).submission(id: id, at: now)
             try SubmissionTable(db).insert(
                 submission, parent: parent, children: figure.accepted.map { ($0.key, $0.value.id) },
@@ -86,9 +89,11 @@ package struct SubmitTable: Sendable {
                 submission: submission.id, at: now)
             return
         }
-        let why = submission.why.isEmpty ? "" : "（\(submission.why.prefix(60))）"
+        let isCorrection = submission.corrects != nil
+        let what = isCorrection ? "更正（\(submission.why.prefix(60))）：" : "补报："
         try changes.append(
-            .correction, "更正\(why)：" + definition.difference(from: before.cells, to: submission.cells),
+            isCorrection ? .correction : .supplement,
+            what + definition.difference(from: before.cells, to: submission.cells),
             of: submission.unit, campaign: submission.campaign, submission: submission.id, at: now)
     }
 

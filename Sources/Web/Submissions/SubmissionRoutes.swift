@@ -104,9 +104,8 @@ struct SubmissionRoutes {
                     reported: child.accepted.map { Wording.totals($0.cells, definition) } ?? "")
             }, note: visit.form["note"], backHref: isVillage ? Paths.home : Paths.submissions,
             errors: refused.map {
-                FormErrors([FieldError($0 == .reasonTooLong || !isVillage ? "note" : "kind", $0.message)])
-            }
-                ?? .none)
+                FormErrors([FieldError(Self.field(of: $0, visit.form, isVillage: isVillage), $0.message)])
+            } ?? .none)
         page.findings = overview.findings.map {
             FindingField(id: $0.id, message: $0.message, explanation: visit.form["explain.\($0.id)"])
         }
@@ -115,12 +114,23 @@ struct SubmissionRoutes {
             return "\(definition.label(of: adjustment.cell)) \(amount)：\(adjustment.reason)"
         }
         if let before {
-            page.isCorrection = true
+            page.isCorrection = before.cells.isLowered(in: overview.reported)
             page.corrections = Self.corrections(definition, before.cells, overview.reported)
             page.reason = visit.form["reason"]
         }
         return visit.page(
             "确认上报", newSubmissionPage(page), status: refused.map { $0.kind.status } ?? .ok, narrow: true)
+    }
+
+    private static func field(of refused: SubmissionRefused, _ form: FormData, isVillage: Bool) -> String {
+        switch refused {
+        case .noWhy: return "reason"
+        case .reasonTooLong:
+            let isLong = { (name: String) in form[name].unicodeScalars.count > 1000 }
+            let fields = ["note", "reason"] + form.names(after: "explain.").map { "explain.\($0)" }
+            return fields.first(where: isLong) ?? "note"
+        default: return isVillage ? "kind" : "note"
+        }
     }
 
     private func submit(_ visit: Visit) async throws -> Response {

@@ -1,12 +1,15 @@
 import Domain
 import Foundation
 import Storage
+import StoragePostgres
 import StorageSQLite
 import UseCases
 
 /// A temporary installation on SQLite for the benchmarks: the real tree, a campaign of the nation, an account.
 struct BenchWorld: Sendable {
     let folder: DataFolder
+    /// A PostgreSQL connection string; nil is SQLite.
+    let url: String?
     let database: any Database
     let surroundings: Surroundings
     let campaign: Campaign
@@ -14,10 +17,12 @@ struct BenchWorld: Sendable {
     let importSeconds: Double
     static let password = "a good password"
 
-    init(divisions: String, account code: String, roles: Set<Role>) async throws {
+    init(divisions: String, account code: String, roles: Set<Role>, url: String? = nil) async throws {
+        self.url = url
         folder = try DataFolder(
             path: FileManager.default.temporaryDirectory.path + "/memberday-bench-\(UUID().uuidString)")
-        database = try SQLiteDatabase(path: folder.database)
+        database =
+            if let url { try await PostgresDatabase(url: url) } else { try SQLiteDatabase(path: folder.database) }
         try await database.migrate()
         let surroundings = Surroundings(database: database, clock: .system)
         self.surroundings = surroundings
@@ -63,6 +68,12 @@ struct BenchWorld: Sendable {
             measures: Measures(people: people), campaign: campaign.id, category: "publicity", session: nil)
     }
 
+    /// The same installation, opened again after a server had it.
+    func reopened() async throws -> (database: any Database, surroundings: Surroundings) {
+        let database: any Database =
+            if let url { try await PostgresDatabase(url: url) } else { try SQLiteDatabase(path: folder.database) }
+        return (database, Surroundings(database: database, clock: .system))
+    }
     func remove() { try? FileManager.default.removeItem(atPath: folder.path) }
 }
 
@@ -73,14 +84,15 @@ struct ChildServer {
     /// From the start of the process to the first page.
     let startSeconds: Double
 
-    init(folder: DataFolder) throws {
+    init(_ world: BenchWorld) throws {
         port = Int.random(in: 20_000...40_000)
         process = Process()
         process.executableURL = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath()
-        process.arguments = [
-            "serve", "--data", folder.path, "--port", String(port), "--insecure-cookies", "--operator", "基准",
-            "--filing", "0",
-        ]
+        process.arguments =
+            [
+                "serve", "--data", world.folder.path, "--port", String(port), "--insecure-cookies", "--operator", "基准",
+                "--filing", "0",
+            ] + (world.url.map { ["--database", $0] } ?? [])
         process.standardOutput = FileHandle.nullDevice
         let start = DispatchTime.now()
         try process.run()
