@@ -190,21 +190,37 @@ def test_what_was_looked_at_is_not_new_any_more(desks, campaign):
 def test_nothing_to_correct(desks, campaign):
     page = desks["jinshan"]
     page.goto(f"/submissions/new?campaign={campaign}&unit={VILLAGE}&kind=report")
-    page.fill("#reason", "再报一次")
-    page.get_by_role("button", name="报上更正的数").click()
+    page.fill("#note", "再报一次")
+    page.get_by_role("button", name="报上去").click()
     expect(page.get_by_role("alert")).to_contain_text("数也没有变，不用再报")
-    assert page.input_value("#reason") == "再报一次"
+    assert page.input_value("#note") == "再报一次"
     answer = send(page, "/submissions", id="nonsense", campaign=campaign, unit=VILLAGE, kind="report", reason=REASON)
     assert answer.status == 422
 
 
-def test_a_correction_needs_a_reason(desks, campaign):
-    """Last: where it is taken all the same, it waits for the superior."""
+def test_a_correction_needs_a_reason(desks, campaign, story):
     page = desks["jinshan"]
-    page.goto("/activities/new")
-    enter(page, campaign, "补记的一场", 12)
+    page.goto(story.record + "/edit")
+    page.fill("#count", "45")
+    page.get_by_role("button", name="保存").click()
+    for reason in ["", "　 "]:
+        page.goto(f"/submissions/new?campaign={campaign}&unit={VILLAGE}&kind=report")
+        page.fill("#note", "请看一下")
+        page.fill("#reason", reason)
+        page.get_by_role("button", name="报上更正的数").click()
+        refused(page, "reason", "为什么更正")
+        assert page.input_value("#note") == "请看一下"
+
+
+def test_what_is_more_needs_none(desks, campaign, story):
+    """Nothing that was reported is taken back: it is reported in addition."""
+    page = desks["jinshan"]
+    page.goto(story.record + "/edit")
+    page.fill("#count", "60")
+    page.get_by_role("button", name="保存").click()
     page.goto(f"/submissions/new?campaign={campaign}&unit={VILLAGE}&kind=report")
-    page.fill("#note", "请看一下")
-    page.get_by_role("button", name="报上更正的数").click()
-    refused(page, "reason", "为什么更正")
-    assert page.input_value("#note") == "请看一下"
+    expect(page.locator("#reason")).to_have_count(0)
+    page.get_by_role("button", name="报上去").click()
+    expect(page.locator(".chip").first).to_have_text("等上级看")
+    lines = changes(desks["jiedao"])
+    assert re.search(r"补报：.*宣传人数 \d+→\d+", lines[0]), lines[0]

@@ -19,8 +19,8 @@ ALLOWED = ["不打分，不排名", "不打卡，不积分，不排名", "不排
 BUDGET = 100 * 1000
 NOT_PAGES = ("/static", "/preferences", "/sign-out")
 FORMS_ONLY = (
-    "/issue", "/carry-out", "/accept", "/return", "/recall", "/withdraw", "/password", "/partners", "/complete", "/imports",
-    "/take", "/publish", "/use", "/accounts/posting-plan")
+    "/issue", "/carry-out", "/accept", "/return", "/recall", "/withdraw", "/password", "/partners", "/complete",
+    "/imports", "/take", "/publish", "/use", "/accounts/posting-plan")
 
 
 # Where each main page is: account, and how to get there from the campaign
@@ -133,6 +133,14 @@ PAGES = {
     "find a unit": ("guojia", at("/units?q=金")),
     "media items": ("jinxiang", at("/media-items")),
     "accounts": ("jinxiang", at("/accounts")),
+    "adjustments": ("jiedao", at("/stat-tables/{campaign}/370828001/adjustments")),
+    "years": ("jiedao", at("/stat-tables/{campaign}/370828001/years")),
+    "summary": ("jiedao", at("/summaries/{campaign}/370828001")),
+    "changes": ("jiedao", at("/changes")),
+    "imports": ("jiedao", at("/imports/new")),
+    "templates": ("guojia", at("/table-templates")),
+    "template": ("jiedao", at("/table-templates/cfpa-529-2021/1")),
+    "unit changes": ("guojia", at("/units/370828001/changes")),
     "feedback": (None, at("/feedback")),
     "accessibility": (None, at("/accessibility")),
     "privacy": (None, at("/privacy")),

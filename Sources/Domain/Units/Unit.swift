@@ -53,7 +53,8 @@ package struct Unit: Hashable, Sendable {
     }
 
     /// As people call it: without the committee that every village's name ends in.
-    package var shortName: String {
+    package var shortName: String { Self.shortName(name, level) }
+    package static func shortName(_ name: String, _ level: Level) -> String {
         for (long, short) in [("社区居民委员会", "社区"), ("社区居委会", "社区"), ("村民委员会", "村"), ("村委会", "村")]
         where level == .village && name.hasSuffix(long) && name.count > long.count {
             return name.dropLast(long.count) + short

@@ -36,13 +36,17 @@ package enum PictureFile {
 
     /// IHDR comes first. Source: PNG specification, third edition, 11.2.1.
     private static func pngSize(_ bytes: [UInt8]) -> (width: Int, height: Int)? {
+        // A file that was cut off has no end.
+        guard bytes.suffix(64).firstRange(of: Array("IEND".utf8)) != nil else { return nil }
         guard bytes.count >= 33, bytes[8..<16].elementsEqual([0, 0, 0, 13] + Array("IHDR".utf8)) else { return nil }
         return (number(bytes[16..<20]), number(bytes[20..<24]))
     }
 
     /// Segments up to the frame header. Source: ITU-T T.81, B.1.1 (markers) and B.2.2 (frame header).
     private static func jpegSize(_ bytes: [UInt8]) -> (width: Int, height: Int)? {
-        guard bytes.starts(with: [0xFF, 0xD8, 0xFF]) else { return nil }
+        guard bytes.starts(with: [0xFF, 0xD8, 0xFF]), bytes.suffix(64).firstRange(of: [0xFF, 0xD9]) != nil else {
+            return nil
+        }
         var index = 2
         while index + 3 < bytes.count, bytes[index] == 0xFF {
             let marker = bytes[index + 1]

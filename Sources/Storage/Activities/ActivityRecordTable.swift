@@ -194,6 +194,8 @@ package struct ActivityRecordTable {
             if let lacking, Measure.common.contains(lacking) {
                 SQL(text: "AND record.\(lacking.rawValue) IS NULL")
             } else { "" }
+        // The range begins where the page does: left at the subtree's beginning, SQLite would walk up to the page.
+        let first = max(cursor?.path.text ?? "", unit.path.text)
         let finer: SQL =
             if let categories { "AND link.category_id IN (\(SQL.list(categories.map { "\($0)" })))" } else { "" }
         // One level at a time is a range of the index; the levels are merged after.
@@ -202,7 +204,7 @@ package struct ActivityRecordTable {
                 """
                 SELECT \(Self.columns) FROM record_campaign link \(Self.joins)
                 WHERE link.counted AND link.campaign_id = \(campaign.text) AND link.kind = \(kind)
-                    AND link.level = \(level.rawValue) AND link.unit_path >= \(unit.path.text)
+                    AND link.level = \(level.rawValue) AND link.unit_path >= \(first)
                     AND link.unit_path <= \(unit.path.upperBound) \(later) \(lacking) \(finer)
                 ORDER BY link.unit_path, link.receipt LIMIT \(limit)
                 """)

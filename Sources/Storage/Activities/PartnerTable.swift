@@ -32,9 +32,8 @@ package struct PartnerTable {
     package func records(with unit: Unit.ID, campaign: Campaign.ID, limit: Int) throws -> [ActivityRecord.ID] {
         try db.rows(
             """
-            SELECT link.record_id AS record_id FROM record_partner
-            JOIN record_campaign link ON link.record_id = record_partner.record_id
-            WHERE record_partner.unit_id = \(unit.number) AND link.campaign_id = \(campaign.text) AND link.counted
+            SELECT link.record_id AS record_id FROM record_partner CROSS JOIN record_campaign link
+            WHERE link.record_id = record_partner.record_id AND record_partner.unit_id = \(unit.number) AND link.campaign_id = \(campaign.text) AND link.counted
             ORDER BY link.receipt DESC LIMIT \(limit)
             """
         ).map { try ActivityRecord.ID($0.text("record_id")) }

@@ -101,6 +101,9 @@ package struct MediaTable {
                 (SELECT owner.name FROM media_item other JOIN unit owner ON owner.id = other.unit_id
                     WHERE other.campaign_id = media_item.campaign_id AND other.match_key = media_item.match_key
                         AND other.counted AND other.id <> media_item.id) AS owner_name,
+                (SELECT owner.level FROM media_item other JOIN unit owner ON owner.id = other.unit_id
+                    WHERE other.campaign_id = media_item.campaign_id AND other.match_key = media_item.match_key
+                        AND other.counted AND other.id <> media_item.id) AS owner_level,
                 \(UnitTable.joined)
             FROM media_item JOIN unit ON unit.id = media_item.unit_id
             WHERE \(condition) ORDER BY \(order) LIMIT \(limit)
@@ -117,7 +120,10 @@ package struct MediaTable {
                 channel: try row.textOrNil("channel_id").map { try Channel.ID($0) })
             return MediaReport(
                 item: item, unit: try Unit(row: row), isCounted: try row.bool("counted"),
-                isWithdrawn: try row.intOrNil("withdrawn_at") != nil, ownerName: try row.textOrNil("owner_name"))
+                isWithdrawn: try row.intOrNil("withdrawn_at") != nil,
+                ownerName: try row.textOrNil("owner_name").map {
+                    Unit.shortName($0, Level(rawValue: Int(try row.int("owner_level"))) ?? .nation)
+                })
         }
     }
 }

@@ -10,8 +10,8 @@ package struct SubmissionTable {
         submission.id AS submission_id, campaign_id, version, submission.kind AS submission_kind, state, definition_id,
         own_cells, cells, missing, note, hash, submitted_at, decided_at, reason, adjustments, findings, corrects, why,
         \(UnitTable.joined)
-        FROM submission JOIN unit ON unit.id = submission.unit_id
         """
+    private static let joins: SQL = "FROM submission JOIN unit ON unit.id = submission.unit_id"
 
     package func insert(
         _ submission: Submission, parent: Unit.ID, children: [(Unit.ID, Submission.ID)], bodyHash: String,
@@ -53,7 +53,7 @@ package struct SubmissionTable {
     }
 
     package func submission(_ id: Submission.ID) throws -> Submission? {
-        try db.row("SELECT \(Self.columns) WHERE submission.id = \(id.text)").map(Submission.init(row:))
+        try db.row("SELECT \(Self.columns) \(Self.joins) WHERE submission.id = \(id.text)").map(Submission.init(row:))
     }
     package func bodyHash(of id: Submission.ID) throws -> String? {
         try db.row("SELECT body_hash FROM submission WHERE id = \(id.text)")?.text("body_hash")
@@ -63,7 +63,7 @@ package struct SubmissionTable {
     package func versions(of unit: Unit.ID, campaign: Campaign.ID) throws -> [Submission] {
         try db.rows(
             """
-            SELECT \(Self.columns) WHERE campaign_id = \(campaign.text) AND submission.unit_id = \(unit.number)
+            SELECT \(Self.columns) \(Self.joins) WHERE campaign_id = \(campaign.text) AND submission.unit_id = \(unit.number)
             ORDER BY version DESC
             """
         ).map(Submission.init(row:))
@@ -74,7 +74,8 @@ package struct SubmissionTable {
     package func standingOfChildren(of parent: Unit.ID, campaign: Campaign.ID) throws -> [Unit.ID: Submission] {
         try byUnit(
             """
-            SELECT \(Self.columns) WHERE campaign_id = \(campaign.text) AND unit.reports_to = \(parent.number)
+            SELECT \(Self.columns) FROM unit CROSS JOIN submission
+            WHERE unit.reports_to = \(parent.number) AND submission.unit_id = unit.id AND campaign_id = \(campaign.text)
                 AND version = COALESCE(
                     (SELECT MAX(other.version) FROM submission other WHERE other.campaign_id = submission.campaign_id
                         AND other.unit_id = submission.unit_id AND other.state <> 'superseded'
@@ -95,7 +96,7 @@ package struct SubmissionTable {
     package func acceptedOfChildren(of parent: Unit.ID, campaign: Campaign.ID) throws -> [Unit.ID: Submission] {
         try byUnit(
             """
-            SELECT \(Self.columns) WHERE campaign_id = \(campaign.text) AND submission.parent_id = \(parent.number) AND version =
+            SELECT \(Self.columns) \(Self.joins) WHERE campaign_id = \(campaign.text) AND submission.parent_id = \(parent.number) AND version =
                 (SELECT MAX(other.version) FROM submission other WHERE other.campaign_id = submission.campaign_id
                     AND other.unit_id = submission.unit_id AND other.state = 'accepted')
             """)
@@ -105,7 +106,7 @@ package struct SubmissionTable {
     package func stranded(campaign: Campaign.ID) throws -> [Submission] {
         try db.rows(
             """
-            SELECT \(Self.columns) WHERE campaign_id = \(campaign.text) AND submission.parent_id <> unit.reports_to
+            SELECT \(Self.columns) \(Self.joins) WHERE campaign_id = \(campaign.text) AND submission.parent_id <> unit.reports_to
                 AND submission.unit_id IN (SELECT unit_change.unit_id FROM unit_change WHERE former_id IS NOT NULL)
                 AND version = (SELECT MAX(other.version) FROM submission other
                     WHERE other.campaign_id = submission.campaign_id AND other.unit_id = submission.unit_id

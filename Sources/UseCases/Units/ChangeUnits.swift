@@ -40,10 +40,7 @@ package struct ChangeUnits: Sendable {
     package func callAsFunction(
         _ order: Order, of code: String, on day: CalendarDate, reason: String, by officer: Officer
     ) async throws {
-        let reason = reason.trimmed
-        guard !reason.isEmpty, reason.unicodeScalars.count <= 200, !reason.utf8.contains(0) else {
-            throw UnitChangeRefused.reason
-        }
+        let reason = try Self.checked(reason: reason)
         let now = surroundings.now
         // Alone: every record below moves, and writers wait for it rather than it for them.
         try await surroundings.database.writeAlone { db in
@@ -55,6 +52,12 @@ package struct ChangeUnits: Sendable {
             try work.carryOut(order, checked)
             try AuditTable(db).append("unit.change", object: code, detail: reason, by: officer, at: now)
         }
+    }
+
+    package static func checked(reason: String) throws(UnitChangeRefused) -> String {
+        let reason = reason.trimmed
+        guard !reason.isEmpty, reason.unicodeScalars.count <= 200, !reason.utf8.contains(0) else { throw .reason }
+        return reason
     }
 
     package func history(

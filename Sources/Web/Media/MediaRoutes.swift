@@ -26,7 +26,7 @@ struct MediaRoutes {
             csrf: visit.csrf, id: form["id"].nonEmpty ?? surroundings.identifiers.next(MediaItem.self).text,
             items: list.items.map { line($0, officer) }, title: form["title"], medium: form["medium"],
             level: form["level"], form: form["form"].nonEmpty ?? "text",
-            date: form["date"].nonEmpty ?? CalendarDate(surroundings.clock.now()).text, link: form["link"],
+            date: form.has("date") ? form["date"] : CalendarDate(surroundings.clock.now()).text, link: form["link"],
             isFormOpen: !errors.summary.isEmpty, errors: errors)
         page.channels = channels.filter { $0.entry.unit.id == officer.unit.id }.map {
             Choice(

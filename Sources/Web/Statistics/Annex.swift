@@ -60,6 +60,11 @@ package struct AnnexRow: Hashable, Sendable {
         self.kind = kind
         self.cells = cells
     }
+    /// A row of values of which the unit has none; left out on phones.
+    var isNotApplicable: Bool {
+        let values = cells.compactMap { if case .value(let value) = $0 { value } else { nil } }
+        return !values.isEmpty && values.allSatisfy(\.isNotApplicable)
+    }
 }
 
 /// A block of the table, such as 宣传活动. One where no cell applies is left out on phones.
@@ -85,12 +90,15 @@ package struct Annex: Hashable, Sendable {
     package var notes: [String]
     /// Equal columns right of the block names.
     package var columns: Int
+    /// The words before the unit's name, and before contact, telephone and date.
+    package var seal: String, foot: [String]
     /// Stand below the table on the screen; paper has the shown values only.
     package var adjustments: [AnnexAdjustment]
 
     package init(
         title: String, unitName: String, blocks: [AnnexBlock], contact: String = "", phone: String = "",
-        date: String = "", notes: [String] = [], columns: Int = 8, adjustments: [AnnexAdjustment] = []
+        date: String = "", notes: [String] = [], columns: Int = 8, adjustments: [AnnexAdjustment] = [],
+        seal: String = "单位（公章）：", foot: [String] = ["联系人姓名：", "电话：", "填报日期："]
     ) {
         self.title = title
         self.unitName = unitName
@@ -101,6 +109,8 @@ package struct Annex: Hashable, Sendable {
         self.notes = notes
         self.columns = columns
         self.adjustments = adjustments
+        self.seal = seal
+        self.foot = foot
     }
 }
 
@@ -108,14 +118,17 @@ package struct Annex: Hashable, Sendable {
 package func annex(_ annex: Annex, adjustHref: String? = nil) -> Markup {
     """
     <section class="card" aria-label="信息统计表正表"><h2 class="annex-cap">\(annex.title)</h2>
-    <p class="seal"><span>单位（公章）：\(annex.unitName)</span></p>
+    <p class="seal"><span>\(annex.seal)\(annex.unitName)</span></p>
     <table role="table" class="annex"><colgroup><col class="c1"><col span="\(annex.columns)"></colgroup>\
     \(each: annex.blocks, block)</table>
-    <p class="seal foot-line"><span>联系人姓名：\(annex.contact)</span><span>电话：\(annex.phone)</span>\
-    <span>填报日期：\(annex.date)</span></p>
+    <p class="seal foot-line">\(each: zip(annex.foot, [annex.contact, annex.phone, annex.date]), footPart)</p>
     \(annex.notes.isEmpty ? nil : notes(annex.notes))</section>
     \(annex.adjustments.isEmpty ? nil : adjustmentSection(annex.adjustments, addHref: adjustHref))
     """
+}
+
+private func footPart(_ part: (label: String, value: String)) -> Markup {
+    "<span>\(part.label)\(part.value)</span>"
 }
 
 private func block(_ block: AnnexBlock) -> Markup {
@@ -126,7 +139,7 @@ private func block(_ block: AnnexBlock) -> Markup {
 }
 
 private func row(_ row: AnnexRow) -> Markup {
-    "\n<tr role=\"row\" class=\"\(row.kind.rawValue)\">\(each: row.cells, cell)</tr>"
+    "\n<tr role=\"row\" class=\"\(row.kind.rawValue)\(row.isNotApplicable ? " none" : "")\">\(each: row.cells, cell)</tr>"
 }
 
 private func cell(_ cell: AnnexCell) -> Markup {

@@ -14,7 +14,7 @@ enum AnnexPages {
         var annex = Annex(
             title: definition.title(year: year), unitName: definition.association(of: unit),
             blocks: definition.blocks.map { block($0, definition, unit, values, marks, href) }, contact: contact,
-            phone: "", date: date.long, notes: definition.notes)
+            phone: "", date: date.long, notes: definition.notes, seal: definition.seal, foot: definition.foot)
         annex.columns = definition.columns
         annex.adjustments = adjustments.enumerated().map { index, adjustment in
             let cell = definition.cell(adjustment.cell)

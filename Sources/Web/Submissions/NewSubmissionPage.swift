@@ -117,7 +117,7 @@ package func newSubmissionPage(_ page: NewSubmissionPage) -> Markup {
     <p class="m">\(page.forUnit.map { "\($0)，" })报给\(page.superiorName)。\(promise(page))</p></div>
     \(errorSummary(page.errors))
     \(page.facts.isEmpty ? nil : "<section class=\"card\" aria-label=\"要报的数\">\(facts(page.facts))</section>")
-    \(page.corrections.isEmpty ? nil : correctionSection(page.corrections))
+    \(page.corrections.isEmpty ? nil : correctionSection(page.corrections, isCorrection: page.isCorrection))
     \(page.adjustments.isEmpty ? nil : adjustmentLines(page.adjustments))
     \(page.missing.isEmpty ? nil : missingNote(page))
     \(page.gaps.isEmpty ? nil : note(Note(.amber, page.gaps.joined(separator: "；"))))

@@ -73,9 +73,10 @@ private func explainedFinding(_ finding: ExplainedFinding) -> Markup {
 }
 
 /// - Parameter reason: why it was corrected, once that is known.
-func correctionSection(_ changes: [CellChange], reason: String? = nil) -> Markup {
+func correctionSection(_ changes: [CellChange], isCorrection: Bool, reason: String? = nil) -> Markup {
     """
-    <section class="card flush" aria-labelledby="corrections"><div class="hd"><h2 id="corrections">更正了哪些 \
+    <section class="card flush" aria-labelledby="corrections"><div class="hd"><h2 id="corrections">\
+    \(isCorrection ? "更正了哪些" : "比上次多了哪些") \
     <span class="q">\(changes.count) 格</span></h2>\
     \(reason.map { "<p class=\"m\">为什么：\($0)</p>" })</div>
     \(changes.isEmpty ? nil : correctionTable(changes))</section>

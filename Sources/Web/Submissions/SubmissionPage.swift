@@ -168,7 +168,7 @@ private func remarks(_ page: SubmissionPage) -> [Markup] {
         page.missing.isEmpty ? nil : note(Note(.amber, missing(page.missing))),
         page.note.map { note(Note(.plain, "报的人说：" + $0)) },
         page.isNil ? note(Note(.plain, "这是零报告：一场也没办。")) : nil,
-        isCorrection ? correctionSection(page.corrections, reason: page.correctionReason) : nil,
+        isCorrection ? correctionSection(page.corrections, isCorrection: true, reason: page.correctionReason) : nil,
         page.findings.isEmpty ? nil : explainedFindings(page.findings),
     ].compactMap(\.self)
 }

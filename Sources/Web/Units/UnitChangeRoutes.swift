@@ -44,7 +44,7 @@ struct UnitChangeRoutes {
         if form["confirm"] == "no" { return try await show(visit) }
         do {
             let day = try CalendarDate(form["day"])
-            guard form["reason"].contains(where: { !$0.isWhitespace }) else { throw UnitChangeRefused.reason }
+            _ = try ChangeUnits.checked(reason: form["reason"])
             guard form["confirm"] == "yes" else {
                 let preview = try await ChangeUnits(surroundings).preview(order, of: code, by: visit.officer)
                 return try await show(visit, confirmation: Self.confirmation(order, preview, form))
