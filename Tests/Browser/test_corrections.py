@@ -220,7 +220,9 @@ def test_what_is_more_needs_none(desks, campaign, story):
     page.get_by_role("button", name="保存").click()
     page.goto(f"/submissions/new?campaign={campaign}&unit={VILLAGE}&kind=report")
     expect(page.locator("#reason")).to_have_count(0)
+    expect(page.get_by_role("heading", name="比上次多了哪些")).to_be_visible()
     page.get_by_role("button", name="报上去").click()
     expect(page.locator(".chip").first).to_have_text("等上级看")
+    expect(page.get_by_role("heading", name="更正了哪些")).to_have_count(0)
     lines = changes(desks["jiedao"])
     assert re.search(r"补报：.*宣传人数 \d+→\d+", lines[0]), lines[0]

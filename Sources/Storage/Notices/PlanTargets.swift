@@ -1,43 +1,53 @@
 package import Domain
 
 extension PlanTable {
-    /// What a unit planned of one activity, and what it has recorded.
+    /// What a unit planned of one activity, and what was recorded of it.
     package struct Target: Sendable {
-        package let activity: Identifier<PlannedActivity>
         package let name: String
+        package let activity: Identifier<PlannedActivity>
         package let headMin: Int64?
-        /// Sessions whose last day has passed, those of them and later ones with a record, and heads recorded.
+        /// Planned sessions whose last day has passed; sessions and people recorded.
         package let due: Int64, held: Int64, people: Int64
     }
 
-    /// The activities of the unit's own confirmed plans.
+    /// The activities of the unit's own confirmed plans. A record is of an activity when it names one of its sessions, or
+    /// has its name; in a township also the villages' records, for its plan is theirs.
     package func targets(of unit: Unit, campaign: Campaign.ID, until day: CalendarDate) throws -> [Target] {
-        try db.rows(
+        let planned = try db.rows(
             """
             SELECT activity.id AS id, activity.name AS name, activity.head_min AS head_min,
-                activity.head_unit AS head_unit, COUNT(*) AS sessions,
-                SUM(CASE WHEN COALESCE(session.ends_on, session.starts_on) < \(day.text) THEN 1 ELSE 0 END) AS due,
-                SUM(CASE WHEN held.people IS NULL THEN 0 ELSE 1 END) AS held, SUM(COALESCE(held.people, 0)) AS people
+                activity.head_unit AS head_unit,
+                SUM(CASE WHEN COALESCE(session.ends_on, session.starts_on) < \(day.text) THEN 1 ELSE 0 END) AS due
             FROM notice JOIN activity ON activity.notice_id = notice.id
             JOIN planned_session session ON session.activity_id = activity.id
-            LEFT JOIN (
-                SELECT record.session_id AS session_id, SUM(COALESCE(record.people, 0)) AS people
-                FROM record_campaign link JOIN activity_record record ON record.id = link.record_id
-                WHERE link.campaign_id = \(campaign.text) AND link.unit_id = \(unit.id.number) AND link.counted
-                    AND record.session_id IS NOT NULL
-                GROUP BY record.session_id
-            ) held ON held.session_id = session.id
             WHERE notice.unit_id = \(unit.id.number) AND notice.campaign_id = \(campaign.text)
                 AND notice.state <> 'draft'
-            GROUP BY activity.id, activity.name, activity.head_min, activity.head_unit
-            ORDER BY activity.id
+            GROUP BY activity.id, activity.name, activity.head_min, activity.head_unit ORDER BY activity.id
+            """)
+        guard !planned.isEmpty else { return [] }
+        let whose: SQL =
+            unit.level >= .township
+            ? "unit.path >= \(unit.path.text) AND unit.path <= \(unit.path.upperBound)" : "unit.id = \(unit.id.number)"
+        let recorded = try db.rows(
             """
-        ).map { row in
+            SELECT COALESCE(session.activity_id, record.title) AS mark, SUM(record.sessions) AS sessions,
+                SUM(COALESCE(record.people, 0)) AS people
+            FROM unit CROSS JOIN record_campaign link CROSS JOIN activity_record record
+            LEFT JOIN planned_session session ON session.id = record.session_id
+            WHERE \(whose) AND link.unit_id = unit.id AND link.campaign_id = \(campaign.text)
+                AND CASE WHEN link.counted THEN 1 ELSE 0 END = 1 AND record.id = link.record_id
+            GROUP BY COALESCE(session.activity_id, record.title)
+            """)
+        var sums: [String: (held: Int64, people: Int64)] = [:]
+        for row in recorded { sums[try row.text("mark")] = (try row.int("sessions"), try row.int("people")) }
+        return try planned.map { row in
+            let (id, name) = (try row.text("id"), try row.text("name"))
+            let (linked, named) = (sums[id], sums[name])
             let isPeople = try row.textOrNil("head_unit") == "人"
             return Target(
-                activity: try Identifier<PlannedActivity>(row.text("id")), name: try row.text("name"),
+                name: name, activity: try Identifier<PlannedActivity>(id),
                 headMin: isPeople ? try row.intOrNil("head_min") : nil, due: try row.int("due"),
-                held: try row.int("held"), people: try row.int("people"))
+                held: (linked?.held ?? 0) + (named?.held ?? 0), people: (linked?.people ?? 0) + (named?.people ?? 0))
         }
     }
 }

@@ -25,8 +25,8 @@ package struct DemoStory: Sendable {
     private static let opening = Instant(milliseconds: 1_748_998_800_000)  // 2025-06-04 09:00
     private static let setting = "demo.shift"
 
-    private let surroundings: Surroundings
-    private let time: Time
+    let surroundings: Surroundings
+    let time: Time
     private let teller: Domain.Account.ID
 
     /// Makes the demo's data when the database is empty.
@@ -46,7 +46,7 @@ package struct DemoStory: Sendable {
     }
 
     /// The story's own clock: it is set, and moves on a little with each look.
-    private final class Time: Sendable {
+    final class Time: Sendable {
         private let instant = Mutex(Instant(milliseconds: 1_744_160_400_000))  // 2025-04-09 09:00
         var now: Instant {
             instant.withLock { instant in
@@ -65,8 +65,10 @@ package struct DemoStory: Sendable {
         try Data(PackageResources.demo_units_csv).write(to: URL(filePath: file))
         _ = try await ImportUnits(surroundings)(path: file)
         try await openAccounts()
+        try await tellLastYear()
         let campaign = try await passNoticesDown()
         try await record(campaign)
+        try await tellMedia(campaign)
         try await report(campaign)
     }
 
@@ -86,14 +88,14 @@ package struct DemoStory: Sendable {
     }
 
     /// Somebody in the unit with this code, holding every post there.
-    private func officer(_ code: String) async throws -> Officer {
+    func officer(_ code: String) async throws -> Officer {
         let teller = teller
         return try await surroundings.database.read { db in
             guard let unit = try UnitTable(db).unit(code: code) else { throw AccessRefused.missing }
             return Officer(account: teller, displayName: "经办人", unit: unit, roles: Set(Role.allCases))
         }
     }
-    private func children(of code: String) async throws -> [Unit] {
+    func children(of code: String) async throws -> [Unit] {
         try await surroundings.database.read { db in
             guard let unit = try UnitTable(db).unit(code: code) else { throw AccessRefused.missing }
             return try UnitTable(db).children(of: unit.id)

@@ -39,7 +39,7 @@ struct TableChecks {
             guard surplus > 0 else { return nil }
             return Finding(
                 id: "below:\(cell.id)",
-                message: "\(label(cell.id))：下面报的比现在的记录多 \(surplus)，可能收下以后又改了记录", cells: [cell.id])
+                message: "\(label(cell.id))：下面报的比现在的记录多 \(surplus.grouped)，可能收下以后又改了记录", cells: [cell.id])
         }
     }
 
@@ -51,7 +51,8 @@ struct TableChecks {
             let change = now - then
             guard abs(change) >= 10, abs(change) * 2 > then else { return nil }
             return Finding(
-                id: "year:\(cell.id)", message: "\(label(cell.id))：这次 \(now)，\(earlier.campaign.year) 年是 \(then)",
+                id: "year:\(cell.id)",
+                message: "\(label(cell.id))：这次 \(now.grouped)，\(earlier.campaign.year) 年是 \(then.grouped)",
                 cells: [cell.id])
         }
     }
@@ -82,7 +83,7 @@ struct TableChecks {
             else { return nil }
             return Finding(
                 id: "similar:\(cell.id)",
-                message: "\(label(cell.id))：\(value)，和差不多大的单位差得远（中间的一家是 \(median)）", cells: [cell.id])
+                message: "\(label(cell.id))：\(value.grouped)，和差不多大的单位差得远（中间的一家是 \(median.grouped)）", cells: [cell.id])
         }
     }
 

@@ -143,7 +143,7 @@ private struct Writer {
     }
 
     private func number(_ value: Int64, _ unit: String, _ source: Piece.Source) -> Piece {
-        Piece("\(value) \(unit)", source)
+        Piece("\(value.grouped) \(unit)", source)
     }
 
     private func whole(_ values: CellValues) -> [[Piece]] {

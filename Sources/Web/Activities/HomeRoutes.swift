@@ -84,7 +84,9 @@ struct HomeRoutes {
 
     /// Other campaigns that are there at the same time.
     private func campaignTodos(_ agenda: Agenda.Page) -> [Todo] {
-        agenda.campaigns.filter { $0.id != agenda.campaign?.id }.prefix(3).map { campaign in
+        let recent = today.adding(days: -60)
+        return agenda.campaigns.filter { $0.id != agenda.campaign?.id && $0.endsOn >= recent }.prefix(3).map {
+            campaign in
             Todo(
                 chip: Chip(.plain, "别的活动"), title: campaign.name,
                 hint: Wording.days(campaign.startsOn, campaign.endsOn), href: Paths.home(campaign: campaign.id.text))

@@ -190,11 +190,11 @@ enum RecordPages {
         return page
     }
 
-    /// Campaigns on at the day of the activity, or chosen already.
+    /// Campaigns on within a month of the day of the activity, for that may still be changed; or chosen already.
     private static func others(_ typed: Typed, _ campaign: Campaign) -> Bool {
         if typed.also.contains(campaign.id.text) { return true }
         guard let day = try? CalendarDate(typed.date) else { return false }
-        return campaign.startsOn <= day && day <= campaign.endsOn
+        return campaign.startsOn.adding(days: -31) <= day && day <= campaign.endsOn.adding(days: 31)
     }
 
     /// Facts of a draft that changed between two versions, as one line each.

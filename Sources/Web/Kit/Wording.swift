@@ -3,15 +3,7 @@ internal import Domain
 /// How values are said to people.
 enum Wording {
     /// With thousands commas.
-    static func number(_ value: Int64) -> String {
-        let digits = Array(String(value.magnitude))
-        var text = ""
-        for (index, digit) in digits.enumerated() {
-            if index > 0, (digits.count - index).isMultiple(of: 3) { text += "," }
-            text.append(digit)
-        }
-        return value < 0 ? "−" + text : text
-    }
+    static func number(_ value: Int64) -> String { value.grouped }
 
     /// The number that a record states first, such as `80 人`.
     static func heads(_ measures: Measures) -> String {

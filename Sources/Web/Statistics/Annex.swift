@@ -121,10 +121,17 @@ package func annex(_ annex: Annex, adjustHref: String? = nil) -> Markup {
     <p class="seal"><span>\(annex.seal)\(annex.unitName)</span></p>
     <table role="table" class="annex"><colgroup><col class="c1"><col span="\(annex.columns)"></colgroup>\
     \(each: annex.blocks, block)</table>
-    <p class="seal foot-line">\(each: zip(annex.foot, [annex.contact, annex.phone, annex.date]), footPart)</p>
+    <p class="seal foot-line">\(each: annex.footParts, footPart)</p>
     \(annex.notes.isEmpty ? nil : notes(annex.notes))</section>
     \(annex.adjustments.isEmpty ? nil : adjustmentSection(annex.adjustments, addHref: adjustHref))
     """
+}
+
+extension Annex {
+    fileprivate var footParts: [(label: String, value: String)] {
+        let values = [contact, phone, date]
+        return foot.enumerated().map { ($1, $0 < values.count ? values[$0] : "") }
+    }
 }
 
 private func footPart(_ part: (label: String, value: String)) -> Markup {

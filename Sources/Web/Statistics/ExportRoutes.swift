@@ -103,7 +103,7 @@ struct ExportRoutes {
                     isChosen: chosen.contains(record.id.text))
             }, carried: chosen.filter { !here.contains($0) }, nextCursor: found.next,
             isFirstPage: visit.query("after") == nil)
-        return visit.page("活动总结初稿 \(draft.unit.shortName)", summaryPage(page), narrow: true)
+        return visit.page("活动总结初稿 \(draft.unit.shortName)", summaryPage(page))
     }
 
     private func summaryFile(_ visit: Visit) async throws -> Response {

@@ -23,6 +23,8 @@ struct TemplateRoutes {
         return (id, version, TableDefinition.key(id, version))
     }
 
+    private static let mostLines = 30
+
     private static func chip(_ entry: StoredDefinition) -> Chip {
         entry.isPublished ? Chip(.ok, "已发布") : Chip(.half, "草稿")
     }
@@ -82,7 +84,10 @@ struct TemplateRoutes {
         ) { _ in nil }
         if let campaign = preview.campaign, campaign.definition.key != key {
             page.comparedWith = Self.versionText(campaign.definition)
-            page.changes = preview.changes.map(Self.sentence)
+            page.changes = preview.changes.prefix(Self.mostLines).map(Self.sentence)
+            if preview.changes.count > Self.mostLines {
+                page.changes.append("另外还有 \(preview.changes.count - Self.mostLines) 处")
+            }
             page.figureChanges = Self.figures(preview, campaign)
         }
         if preview.keptAdjustments > 0 { page.keptAdjustments = ["\(preview.keptAdjustments) 处照样算"] }
@@ -106,9 +111,10 @@ struct TemplateRoutes {
             + campaign.definition.cells.map(\.id).filter {
                 preview.entry.definition.cell($0) == nil
             }
-        return ids.compactMap { id in
+        // A cell that is new and 0 is among the changes; here stand numbers that somebody would miss or wonder at.
+        let differing = ids.filter { preview.then[$0] ?? 0 != preview.now[$0] ?? 0 }
+        return differing.prefix(Self.mostLines).map { id in
             let (then, now) = (preview.then[id], preview.now[id])
-            guard then != now else { return nil }
             let label = preview.entry.definition.cell(id) == nil ? campaign.definition : preview.entry.definition
             let words = { (value: Int64?) in value.map { Wording.number($0) } ?? "没有这一格" }
             return TemplateFigureChange(

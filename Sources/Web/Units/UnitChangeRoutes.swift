@@ -22,7 +22,7 @@ struct UnitChangeRoutes {
         let found = try await ChangeUnits(surroundings).history(of: visit.parameter("unit"), for: officer)
         let form = visit.form
         let page = UnitChangesPage(
-            csrf: visit.csrf, path: [Link(found.unit.name, Paths.unit(found.unit.code))], unit: found.unit.code,
+            csrf: visit.csrf, unit: found.unit.code,
             unitName: found.unit.shortName, isClosed: found.unit.validTo != nil,
             history: found.changes.map {
                 UnitChangeLine(date: $0.day.long, text: Wording.sentence($0), by: $0.by)
