@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from conftest import enter, fetch, serious, told, well_made
+from ledger import CELLS
 from office import WORD
 
 STREET, VILLAGE = "370828001", "370828001010"
@@ -115,7 +116,7 @@ def test_the_summary_on_the_page(desks, campaign):
     page.get_by_role("link", name="写总结").click()
     paper = page.locator("section.paper")
     live = told(page, campaign, STREET)["live"]
-    expect(paper).to_contain_text(f"{live['publicity-village-people']} 人")
+    expect(paper).to_contain_text(f"{live['publicity-village-people']:,} 人")
     expect(paper).to_contain_text("应报 19 个单位，收到 11 个，没报的有金府社区")
     expect(paper).to_contain_text("“政策讲座”到期 2 场，记了 0 场")
     links = paper.get_by_role("link")
@@ -123,7 +124,7 @@ def test_the_summary_on_the_page(desks, campaign):
     for link in links.all():
         assert page.request.get(link.get_attribute("href")).status == 200
     cell = next(link for link in links.all() if link.get_attribute("href").endswith("publicity-village-people"))
-    assert cell.inner_text() == f"{live['publicity-village-people']} 人"
+    assert cell.inner_text() == f"{live['publicity-village-people']:,} 人"
     well_made(page)
 
 
@@ -164,7 +165,7 @@ def test_the_summary_as_a_file(desks, campaign):
     live = told(page, campaign, STREET)["live"]
     links = list(hyperlinks(document))
     target = f"{desks.server.url}/stat-tables/{campaign}/{STREET}/cells/publicity-village-people"
-    assert (f"{live['publicity-village-people']} 人", target) in links
+    assert (f"{live['publicity-village-people']:,} 人", target) in links
     for text, target in links:
         assert any(letter.isdigit() for letter in text), text
         assert target.startswith(desks.server.url) and page.request.get(target).status == 200
@@ -186,9 +187,30 @@ def test_what_is_picked_is_checked(desks, campaign, records):
 # Two years
 
 
-def test_there_is_no_year_before(desks, campaign):
+def test_the_year_before(desks, campaign):
     page = desks["jiedao"]
     page.goto(f"/stat-tables/{campaign}/{STREET}")
     page.get_by_role("link", name="和去年比").click()
+    expect(page.get_by_role("columnheader")).to_have_text(["哪一格", "2025年会员活动月", "2024年会员活动月", "差"])
+    rows = page.locator("section[aria-label='两年的数'] tbody tr")
+    reported = told(page, campaign, STREET)["reported"]
+    assert rows.count() == len(reported)
+    for row, value in zip(rows.all(), reported_in_order(reported)):
+        now, then, difference = (text.replace(",", "") for text in row.locator("td").all_inner_texts())
+        assert int(now) == value and int(difference.replace("−", "-")) == value - int(then)
+    well_made(page)
+
+
+def reported_in_order(values):
+    return [values[cell.id] for cell in CELLS if cell.id in values]
+
+
+def test_there_is_no_year_before(desks, campaign):
+    """The first campaign that there was has nothing to stand beside."""
+    page = desks["jiedao"]
+    page.goto(f"/stat-tables/{campaign}/{STREET}/years")
+    earlier = {link.get_attribute("href").split("/")[2] for link in page.locator("tbody a").all()} - {campaign}
+    assert len(earlier) == 1
+    page.goto(f"/stat-tables/{earlier.pop()}/{STREET}/years")
     expect(page.get_by_text("没有去年的活动可比")).to_be_visible()
     well_made(page)

@@ -149,7 +149,7 @@ def test_it_is_taken_into_use(desks, campaign):
     village.goto("/activities/new")
     before = told(page, campaign, STREET)["live"]
     page.goto(place(SHORT))
-    page.get_by_role("button", name="用这一版").click()
+    page.locator(f"form:has(input[value='{campaign}'])").get_by_role("button", name="用这一版").click()
     expect(page.get_by_text("正在用")).to_be_visible()
     page.goto("/table-templates")
     expect(page.locator("main ul.list li").filter(has_text=SHORT["id"])).to_contain_text("用在 2025年会员活动月")
@@ -207,7 +207,7 @@ def test_a_form_of_another_organisation(desks, campaign):
     well_made(page)
     page.get_by_role("button", name="发布", exact=True).click()
     # A category of both forms that means something else in each could not be replaced; here none is.
-    page.get_by_role("button", name="用这一版").click()
+    page.locator(f"form:has(input[value='{campaign}'])").get_by_role("button", name="用这一版").click()
     expect(page.get_by_text("正在用")).to_be_visible()
     street = desks["jiedao"]
     street.goto(f"/stat-tables/{campaign}/{STREET}")

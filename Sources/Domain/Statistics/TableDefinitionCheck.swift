@@ -153,7 +153,8 @@ extension TableDefinition {
                 continue
             }
             guard before.kind == cell.kind, before.levelSet == cell.levelSet, before.measure == cell.measure,
-                before.categories == cell.categories, (before.presence ?? false) == (cell.presence ?? false)
+                before.categories == cell.categories, before.lowestUnit == cell.lowestUnit, old.lowest == lowest,
+                (before.presence ?? false) == (cell.presence ?? false)
             else { throw Meaning(cell: cell.id) }
             if old.labels(of: cell.id) != labels(of: cell.id) {
                 changes.append(.relabelled(label(of: cell.id), from: old.label(of: cell.id)))

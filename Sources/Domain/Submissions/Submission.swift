@@ -89,7 +89,8 @@ extension [Submission] {
 }
 
 package enum SubmissionRefused: UserFacingError, Hashable {
-    case recordsExist, noRecords, notWaiting, noReason, reasonTooLong, noSuperior, alreadyWaiting, sameAsAccepted, noWhy
+    case recordsExist, noRecords, notWaiting, noReason, reasonTooLong, noSuperior, alreadyWaiting, sameAsAccepted,
+        noWhy, notAsked
 
     package var code: String { "submission.\(self)" }
     package var kind: UserFacingErrorKind {
@@ -107,6 +108,7 @@ package enum SubmissionRefused: UserFacingError, Hashable {
         case .reasonTooLong: "最多 1000 个字，请写短一点"
         case .noSuperior: "最上面一级不用再上报"
         case .alreadyWaiting: "已经报上去了，上级还没看；要改先撤回"
+        case .notAsked: "这张表不用本级报，记下活动就行，上级的表里会有"
         case .noWhy: "上级收下的数要变小，写一句为什么更正，上级看得到"
         case .sameAsAccepted: "上级已经收下，数也没有变，不用再报"
         }

@@ -21,6 +21,15 @@ package struct UnitChangeTable {
             """)
     }
 
+    /// Where units are that once changed their superior.
+    package func moved() throws -> [Unit.ID: UnitPath] {
+        try db.rows(
+            """
+            SELECT id, path FROM unit WHERE id IN (SELECT unit_id FROM unit_change WHERE former_id IS NOT NULL)
+            """
+        ).reduce(into: [:]) { $0[Unit.ID(try $1.int("id"))] = UnitPath(text: try $1.text("path")) }
+    }
+
     /// Changes of a unit, and of units that left it or came to it, newest first.
     package func changes(around unit: Unit.ID, limit: Int) throws -> [UnitChange] {
         try db.rows(

@@ -111,6 +111,8 @@ private struct RecordRules {
             declared.formUnion((campaign.definition.measures ?? []).map(\.id))
             return RecordLink(campaign: link.campaign, category: category)
         }
+        // A visit is a visit in each of them: its figures are never another kind's, and its words stay behind the wall.
+        guard Set(links.map(\.category.kind)).count == 1 else { throw RecordRefused.otherKind }
         guard (draft.measures.others ?? [:]).keys.allSatisfy(declared.contains) else {
             throw RecordRefused.unknownMeasure
         }
@@ -165,13 +167,14 @@ enum ShortText {
 }
 
 package enum RecordRefused: UserFacingError, Hashable {
-    case unknownCategory, unknownSession, unknownLevel, unknownMeasure, withdrawn, foreignKey
+    case unknownCategory, otherKind, unknownSession, unknownLevel, unknownMeasure, withdrawn, foreignKey
     case differentBody(ActivityRecord.ID)
 
     package var code: String {
         switch self {
         case .unknownCategory: "record.category.unknown"
         case .unknownSession: "record.session.unknown"
+        case .otherKind: "record.category.other_kind"
         case .unknownLevel: "record.level.unknown"
         case .unknownMeasure: "record.measure.unknown"
         case .withdrawn: "record.withdrawn"
@@ -181,7 +184,7 @@ package enum RecordRefused: UserFacingError, Hashable {
     }
     package var kind: UserFacingErrorKind {
         switch self {
-        case .unknownCategory, .unknownSession, .unknownLevel, .unknownMeasure: .invalid
+        case .unknownCategory, .otherKind, .unknownSession, .unknownLevel, .unknownMeasure: .invalid
         case .withdrawn, .foreignKey, .differentBody: .conflict
         }
     }
@@ -189,6 +192,7 @@ package enum RecordRefused: UserFacingError, Hashable {
         switch self {
         case .unknownCategory: "这次活动没有这一类，请重新选一类"
         case .unknownSession: "这次活动的计划里没有这一场，请重新选一个"
+        case .otherKind: "别的活动的表里没有这一类，去掉“也算进”的勾再保存"
         case .unknownLevel: "只有经办人能替下级合起来记，级别要比本单位低"
         case .unknownMeasure: "这次活动的表里没有这个数，请去掉后再记"
         case .withdrawn: "这一条已经撤掉了，要记就另记一条"

@@ -38,11 +38,16 @@ struct ReportedFigure {
         self.computed = computed
         adjustments = try AdjustmentTable(db).open(of: unit.id, campaign: campaign.id)
             .filter { computed[$0.cell] != nil }
+        // Below the lowest level of the form nobody reports; what such units once did is in the unit's own part.
         let accepted = try SubmissionTable(db).acceptedOfChildren(of: unit.id, campaign: campaign.id)
+            .filter { $0.value.unit.level <= lowest }
         self.accepted = accepted
-        reporting.removeAll { child in
-            child.validTo != nil && accepted[child.id] == nil
-                && (held[child.id] ?? [:]).values.allSatisfy(\.isZero)
+        // A closed unit stays as long as it holds anything: sums, or what it had accepted.
+        try reporting.removeAll { child in
+            guard child.validTo != nil, accepted[child.id] == nil else { return false }
+            return try (held[child.id] ?? [:]).values.allSatisfy(\.isZero)
+                && SubmissionTable(db).acceptedOfChildren(of: child.id, campaign: campaign.id).isEmpty
+                && AdjustmentTable(db).open(of: child.id, campaign: campaign.id).isEmpty
         }
         children = reporting.sorted { $0.code < $1.code }
         let stranded = try SubmissionTable(db).stranded(campaign: campaign.id)

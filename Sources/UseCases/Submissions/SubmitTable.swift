@@ -41,6 +41,7 @@ package struct SubmitTable: Sendable {
             let unit = try db.unit(order.unit, .submit, officer)
             let campaign = try db.campaign(order.campaign, for: unit)
             guard let parent = unit.reportsTo else { throw SubmissionRefused.noSuperior }
+            guard unit.level <= campaign.definition.lowest else { throw SubmissionRefused.notAsked }
             if let earlier = try SubmissionTable(db).bodyHash(of: id) {
                 guard earlier == bodyHash else { throw SubmissionRefused.alreadyWaiting }
                 return id
@@ -48,7 +49,9 @@ package struct SubmitTable: Sendable {
             let kind: Submission.Kind = order.kind == Submission.Kind.nilReport.rawValue ? .nilReport : .report
             let figure = try ReportedFigure(db, campaign: campaign, unit: unit)
             let versions = try SubmissionTable(db).versions(of: unit.id, campaign: campaign.id)
-            try Self.check(kind, figure, versions, unit)
+            // What a former superior accepted is new to this one, even unchanged.
+            let holder = try versions.accepted.flatMap { try SubmissionTable(db).parent(of: $0.id) }
+            try Self.check(kind, figure, versions, unit, isKnownAbove: holder == parent)
             var findings = try TableChecks(db, campaign, figure, on: CalendarDate(now)).findings()
             for index in findings.indices { findings[index].explanation = order.explanations[findings[index].id] ?? "" }
             let before = versions.accepted
@@ -98,14 +101,14 @@ package struct SubmitTable: Sendable {
     }
 
     private static func check(
-        _ kind: Submission.Kind, _ figure: ReportedFigure, _ versions: [Submission], _ unit: Unit
+        _ kind: Submission.Kind, _ figure: ReportedFigure, _ versions: [Submission], _ unit: Unit, isKnownAbove: Bool
     ) throws(SubmissionRefused) {
         if versions.contains(where: { $0.state == .submitted }) { throw .alreadyWaiting }
         let empty = figure.cells.values.allSatisfy { $0 == 0 }
         if kind == .nilReport, !empty { throw .recordsExist }
         if kind == .report, empty, unit.level == .village { throw .noRecords }
         let newest = versions.first { $0.state == .accepted }
-        if let newest, newest.version == versions.first?.version, newest.cells == figure.cells,
+        if let newest, isKnownAbove, newest.version == versions.first?.version, newest.cells == figure.cells,
             newest.missing.map(\.code) == figure.missing.map(\.code)
         {
             throw .sameAsAccepted

@@ -157,7 +157,10 @@ package struct ChangeUnits: Sendable {
                 for child in try UnitTable(db).children(of: unit.id) { try move(child, to: target, as: .move) }
                 try UnitTable(db).close(unit.id, on: day)
                 guard let closed = try UnitTable(db).unit(unit.id) else { return }
-                try move(closed, to: target, as: .merge)
+                // A village has nobody who could report for another or accept it: that stays with the township.
+                let keeper =
+                    unit.level < .village ? target : try target.reportsTo.flatMap { try UnitTable(db).unit($0) }
+                try move(closed, to: keeper ?? target, as: .merge, into: target)
             case .split(let code, let name, _):
                 let new = try create(code, name, beside: unit)
                 try note(.split, new, former: unit.id, before: unit.name, after: name)
@@ -170,14 +173,18 @@ package struct ChangeUnits: Sendable {
             }
         }
 
-        private func move(_ unit: Unit, to target: Unit, as kind: UnitChange.Kind) throws {
+        private func move(
+            _ unit: Unit, to target: Unit, as kind: UnitChange.Kind, into successor: Unit? = nil
+        ) throws {
             let former = try unit.reportsTo.flatMap { try UnitTable(db).unit($0) }
-            try TallyTable(db).move(unit, to: target, campaigns: campaigns)
-            try UnitTable(db).move(unit, to: target, campaigns: campaigns)
-            try SubmissionTable(db).readdress(of: unit.id, to: target.id)
-            try note(
-                kind, unit, former: former?.id, target: target.id, before: former?.name ?? "", after: target.name)
-            let text = kind == .merge ? "并入\(target.shortName)" : "划到\(target.shortName)"
+            if target.id != former?.id {
+                try TallyTable(db).move(unit, to: target, campaigns: campaigns)
+                try UnitTable(db).move(unit, to: target, campaigns: campaigns)
+                try SubmissionTable(db).readdress(of: unit.id, to: target.id)
+            }
+            let new = successor ?? target
+            try note(kind, unit, former: former?.id, target: new.id, before: former?.name ?? "", after: new.name)
+            let text = kind == .merge ? "并入\(new.shortName)" : "划到\(new.shortName)"
             if let former {
                 try FigureChangeTable(db).append(.tree, text, of: unit, to: former.id, campaign: nil, at: now)
             }

@@ -99,6 +99,8 @@ private struct ImportPass {
     private let day: CalendarDate
     private let nation: Unit
     private var known: [String: (id: Int64, name: Int)] = [:]
+    /// Units that were moved since they came from a file: the tree as it is, not the file, says where they are.
+    private let moved: [Unit.ID: UnitPath]
     private var places: [String: Place] = [:]
     private var seen: Set<String> = []
     private var waiting: [Unit] = []
@@ -116,6 +118,7 @@ private struct ImportPass {
         var known: [String: (id: Int64, name: Int)] = [:]
         try units.each { known[$0.code] = ($0.id.number, $0.name.hashValue) }
         self.known = known
+        moved = try UnitChangeTable(db).moved()
         nextID = try units.nextID()
     }
 
@@ -153,7 +156,9 @@ private struct ImportPass {
                     validTo: nil))
             if waiting.count == Self.batch { try flush() }
         }
-        if row.level < .village {
+        if row.level < .village, let path = moved[id] {
+            places[row.code] = Place(id: id, level: row.level, association: id, associationPath: path)
+        } else if row.level < .village {
             places[row.code] = Place(
                 id: id, level: row.level, association: kind.reports ? id : superior,
                 associationPath: kind.reports ? superiorPath.appending(id) : superiorPath)

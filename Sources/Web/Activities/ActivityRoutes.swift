@@ -124,7 +124,7 @@ struct ActivityRoutes {
         } catch RecordRefused.differentBody(let id) {
             return differentBody(id, visit)
         } catch let refused as RecordRefused where refused != .foreignKey {
-            let field = refused == .unknownSession ? "plan" : "category"
+            let field = refused == .unknownSession ? "plan" : refused == .otherKind ? "also" : "category"
             return show(
                 form: typed, agenda, visit, officer, errors: FormErrors([FieldError(field, refused.message)]))
         }
@@ -275,7 +275,8 @@ struct ActivityRoutes {
                 visit, record, history, typed, errors: FormErrors([FieldError(wrong.field, wrong.message)]))
         } catch let refused as RecordRefused where refused.kind == .invalid {
             return try await editPage(
-                visit, record, history, typed, errors: FormErrors([FieldError("category", refused.message)]))
+                visit, record, history, typed,
+                errors: FormErrors([FieldError(refused == .otherKind ? "also" : "category", refused.message)]))
         }
     }
 

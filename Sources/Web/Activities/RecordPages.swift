@@ -95,6 +95,7 @@ enum RecordPages {
             return agenda.campaigns.filter { also.contains($0.id.text) && $0.id != campaign }.compactMap { other in
                 let categories = other.definition.categories
                 let same = categories.first { $0.id == category && $0.kind == kind }
+                // One that has no such kind is refused where the record is taken; what was ticked stays ticked.
                 return (same ?? categories.first { $0.kind == kind } ?? categories.first).map {
                     ActivityDraft.AlsoCounted(campaign: other.id, category: $0.id)
                 }
@@ -182,7 +183,7 @@ enum RecordPages {
         page.isMoreOpen =
             mains.contains { $0 != .people && $0 != .attendances } || !typed.also.isEmpty
             || errors.summary.contains {
-                ["note", "attendances", "families", "households", "sessions"].contains($0.fieldId)
+                ["note", "attendances", "families", "households", "sessions", "also"].contains($0.fieldId)
                     || $0.fieldId.hasPrefix("measure.")
             }
         page.errors = errors

@@ -111,7 +111,9 @@ enum Navigation {
     static func menu(for officer: Officer) -> [Link] {
         var links: [Link] = []
         if officer.unit.level == .village {
-            links += [Link("信息统计表", Paths.tables), Link("通知", Paths.notices)]
+            links += [
+                Link("信息统计表", Paths.tables), Link("媒体稿件", Paths.mediaItems), Link("通知", Paths.notices),
+            ]
         } else {
             links += [
                 Link("单位", Paths.unit(officer.unit.code)), Link("找单位", Paths.units),

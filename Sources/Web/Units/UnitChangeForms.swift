@@ -37,7 +37,7 @@ private struct UnitChangeForms {
 
     var close: Markup {
         fold(
-            "close", "撤销", "从那一天起不用再报",
+            "close", "撤销", "以后不用再报",
             "<p class=\"m\">\(page.unitName)以前报的还算数。</p>")
     }
 
@@ -55,7 +55,7 @@ private struct UnitChangeForms {
         <form class="form" method="post" action="\(Paths.unitChanges(page.unit))">\(csrfField(page.csrf))\
         \(hidden("kind", kind))
         \(fields)
-        \(dateField(typed(kind, "day", "从哪一天起", value: page.today)))
+        \(dateField(typed(kind, "day", "批复写的哪一天", value: page.today)))
         \(textArea(typed(kind, "reason", "为什么", hint: "比如 文号：某政发〔2025〕3号")))
         <button class="btn full">看看会变什么</button></form></details>
 

@@ -93,9 +93,13 @@ struct UnitChangeRoutes {
             switch order {
             case .rename(let new): ("把\(name)改名为\(new)", ["以后的表和页面都用新名称，以前报过的表不变。"])
             case .move: ("把\(name)划到\(target)", [along, "实时数马上按新的归属算；上报数等\(target)收下以后再转过去。", kept])
-            case .merge: ("把\(name)并入\(target)", [along, "\(name)从这天起不再上报，没报的由\(target)替它报。", kept])
-            case .split(_, let new, _): ("从\(name)分出\(new)", [along, "新单位从这天起自己上报。", kept])
-            case .close: ("撤销\(name)", ["从这天起不再上报，没报的由上级替它报。", kept])
+            case .merge:
+                (
+                    "把\(name)并入\(target)",
+                    [along, "\(name)马上起不再上报，没报的由\(preview.unit.level == .village ? "上级" : target)替它报。", kept]
+                )
+            case .split(_, let new, _): ("从\(name)分出\(new)", [along, "新单位马上起自己上报。", kept])
+            case .close: ("撤销\(name)", ["马上起不再上报，没报的由上级替它报。", kept])
             }
         var fields = [HiddenField("kind", form["kind"])] + Self.fields.map { HiddenField($0, form[$0]) }
         fields += form.names(after: "child.").map { HiddenField("child.\($0)", "1") }

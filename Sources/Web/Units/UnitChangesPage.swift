@@ -84,7 +84,7 @@ package func unitChangesPage(_ page: UnitChangesPage) -> Markup {
     return """
         \(crumb(page.path + [Link(page.unitName, Paths.unit(page.unit))], "变更", label: "单位"))
         <div class="title"><h1>\(page.unitName)的变更</h1>\
-        <p class="m">以前记的、报的都留着，只是从那一天起换地方。</p></div>
+        <p class="m">以前记的、报的都留着；确认以后马上起作用。</p></div>
         \(errorSummary(page.errors))
         \(page.isClosed ? note(Note(.plain, "这个单位已经撤了，只能看以前的变更。")) : unitChangeForms(page))
         <section class="card" aria-labelledby="before"><div class="hd"><h2 id="before">以前的变更</h2></div>

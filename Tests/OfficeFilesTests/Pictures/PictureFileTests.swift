@@ -5,10 +5,10 @@ struct PictureFileTests {
     private static func png(_ width: Int, _ height: Int, _ more: Int = 4) -> [UInt8] {
         let number = { (value: Int) in [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: value >> $0) } }
         return [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 13] + Array("IHDR".utf8) + number(width)
-            + number(height) + [8, 6, 0, 0, 0] + [UInt8](repeating: 0, count: more)
+            + number(height) + [8, 6, 0, 0, 0] + [UInt8](repeating: 0, count: more) + Array("IEND".utf8)
     }
 
-    private static func jpeg(_ segments: [UInt8]) -> [UInt8] { [0xFF, 0xD8] + segments }
+    private static func jpeg(_ segments: [UInt8]) -> [UInt8] { [0xFF, 0xD8] + segments + [0xFF, 0xD9] }
     private static let application: [UInt8] = [0xFF, 0xE0, 0, 4, 0xFF, 0xC0]
     private static let table: [UInt8] = [0xFF, 0xC4, 0, 11, 8, 0, 9, 0, 9, 0, 0, 0, 0]
     private static func frame(_ marker: UInt8) -> [UInt8] {
@@ -31,7 +31,7 @@ struct PictureFileTests {
         (Array(png(5, 5).prefix(30)), .unknownFormat), (Array("GIF89a".utf8), .unknownFormat),
         (Array("<svg/>".utf8), .unknownFormat), (jpeg([]), .unknownFormat), (jpeg(application), .unknownFormat),
         (jpeg(application + [0xFF, 0xDA, 0, 2] + frame(0xC0)), .unknownFormat),
-        (jpeg(Array(frame(0xC0).prefix(8))), .unknownFormat),
+        (jpeg(Array(frame(0xC0).prefix(5))), .unknownFormat),
         (jpeg([0xFF, 0xE0, 0, 0, 0xFF, 0xE0, 0, 0]), .unknownFormat),
     ]
 
