@@ -16,6 +16,8 @@ from playwright.sync_api import expect
 from conftest import fetch, refused, send, told, well_made
 
 STREET, A, B = "370828001", "370828001010", "370828001009"
+# Far from where the demo has accounts of its own.
+COUNTY = "330302"
 LINK = "https://news.example.org/2025/0529/1.html"
 CELL = "media-county-text"
 PNG = b"\x89PNG\r\n\x1a\n"
@@ -27,10 +29,18 @@ def villages(desks):
     return desks["jinshan"], desks.open_account(B, "jinfu")
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def counts(desks, campaign):
-    """How many items the village A, the village B and the street have."""
-    return lambda: tuple(told(desks["jiedao"], campaign, unit)["live"][CELL] for unit in [A, B, STREET])
+    """How many items the village A, the village B and the street have more than in the beginning."""
+    def there():
+        return [told(desks["jiedao"], campaign, unit)["live"][CELL] for unit in [A, B, STREET]]
+    start = there()
+    return lambda: tuple(now - then for now, then in zip(there(), start))
+
+
+@pytest.fixture(scope="module", autouse=True)
+def county(desks):
+    return desks.open_account(COUNTY, "lucheng", "clerk")
 
 
 def media(page, title, medium="金乡县融媒体中心", level="county", date="2025-05-29", link="", form="文字", channel=None):
@@ -144,9 +154,9 @@ def small_png(width=40):
 
 
 def test_an_account_has_a_picture(desks, campaign):
-    page = desks["jinxiang"]
-    channel(page, "金乡县计生协", "https://weixin.example.org/jinxiang")
-    channel(page, "金乡县计生协官网", "https://jinxiang.example.org", kind="官网", picture=small_png())
+    page = desks["lucheng"]
+    channel(page, "鹿城区计生协", "https://weixin.example.org/lucheng")
+    channel(page, "鹿城区计生协官网", "https://lucheng.example.org", kind="官网", picture=small_png())
     pictures = page.locator("img.qr")
     expect(pictures).to_have_count(2)
     for picture in pictures.all():
@@ -158,9 +168,9 @@ def test_an_account_has_a_picture(desks, campaign):
         assert answer.body().startswith(PNG) and answer.headers["x-content-type-options"] == "nosniff"
     bodies = [page.request.get(one.get_attribute("src")).body() for one in pictures.all()]
     assert small_png() in bodies and bodies[0] != bodies[1]
-    expect(page.get_by_alt_text("金乡县计生协的二维码")).to_be_visible()
+    expect(page.get_by_alt_text("鹿城区计生协的二维码")).to_be_visible()
     well_made(page)
-    assert told(page, campaign, "370828")["live"]["channel-county-wechat"] == 1
+    assert told(page, campaign, COUNTY)["live"]["channel-county-wechat"] == 1
     # A foreign county's is not shown to everybody.
     assert desks["jinshan"].request.get(pictures.first.get_attribute("src")).status == 404
 
@@ -176,10 +186,10 @@ PICTURES = {
 @pytest.fixture
 def unchanged(desks, campaign):
     """The county's sites and accounts are those that they were."""
-    page = desks["jinxiang"]
-    before = told(page, campaign, "370828")
+    page = desks["lucheng"]
+    before = told(page, campaign, COUNTY)
     yield
-    after = told(page, campaign, "370828")
+    after = told(page, campaign, COUNTY)
     page.goto("/accounts")
     for line in page.locator("section[aria-label='开通的网站和账号'] li").filter(has_text="换一个").all():
         withdraw(line)
@@ -188,7 +198,7 @@ def unchanged(desks, campaign):
 
 @pytest.mark.parametrize("kind", PICTURES)
 def test_a_picture_that_is_none(desks, unchanged, kind):
-    page = desks["jinxiang"]
+    page = desks["lucheng"]
     channel(page, "换一个", "https://example.org/2", kind="微博", picture=PICTURES[kind])
     refused(page, "picture", "二维码图片要用 PNG 或 JPG")
     assert page.input_value("#name") == "换一个" and page.input_value("#address") == "https://example.org/2"
@@ -196,17 +206,17 @@ def test_a_picture_that_is_none(desks, unchanged, kind):
 
 
 def test_the_list_as_a_file(desks, campaign):
-    page = desks["jinxiang"]
+    page = desks["lucheng"]
     page.goto("/accounts")
     with page.expect_download() as download:
         page.get_by_role("link", name="下载清单 Word").click()
     assert download.value.suggested_filename.endswith(".docx")
-    file = fetch(page, f"/stat-tables/{campaign}/370828/channels.docx")
+    file = fetch(page, f"/stat-tables/{campaign}/{COUNTY}/channels.docx")
     table = docx.Document(io.BytesIO(file)).tables[0]
     texts = [[cell.text for cell in row.cells] for row in table.rows]
     assert texts[0] == ["单位", "类别", "名称", "网址或账号", "二维码"]
-    assert sorted(row[2] for row in texts[1:]) == ["金乡县计生协", "金乡县计生协官网"]
-    assert {row[0] for row in texts[1:]} == {"金乡县计划生育协会"}
+    assert sorted(row[2] for row in texts[1:]) == ["鹿城区计生协", "鹿城区计生协官网"]
+    assert {row[0] for row in texts[1:]} == {"鹿城区计划生育协会"}
     with zipfile.ZipFile(io.BytesIO(file)) as archive:
         pictures = [archive.read(name) for name in archive.namelist() if name.startswith("word/media/")]
     assert len(pictures) == 2 and all(picture.startswith(PNG) for picture in pictures) and small_png() in pictures
@@ -214,14 +224,14 @@ def test_the_list_as_a_file(desks, campaign):
 
 
 def test_a_plan_stands_beside_what_was_posted(desks):
-    page = desks["jinxiang"]
+    page = desks["lucheng"]
     page.goto("/accounts")
     section = page.locator("section[aria-labelledby=posting]")
-    expect(section.locator("li").filter(has_text="微信公众号 金乡县计生协")).to_contain_text("还没定每周几条")
+    expect(section.locator("li").filter(has_text="微信公众号 鹿城区计生协")).to_contain_text("还没定每周几条")
     for least, most in [("3", "2"), ("两三条", "3"), ("-1", "3"), ("1", "101")]:
         if page.locator("section[aria-labelledby=posting] details").get_attribute("open") is None:
             section.locator("summary").click()
-        page.select_option("#channel", label="微信公众号 金乡县计生协")
+        page.select_option("#channel", label="微信公众号 鹿城区计生协")
         page.fill("#least", least)
         page.fill("#most", most)
         section.get_by_role("button", name="定下来").click()
@@ -230,14 +240,14 @@ def test_a_plan_stands_beside_what_was_posted(desks):
     page.fill("#least", "2")
     page.fill("#most", "３")
     section.get_by_role("button", name="定下来").click()
-    line = section.locator("li").filter(has_text="微信公众号 金乡县计生协")
+    line = section.locator("li").filter(has_text="微信公众号 鹿城区计生协")
     expect(line).to_contain_text("每周 2 至 3 条")
     expect(line).to_contain_text("本周 0 条")
     expect(line.locator(".chip")).to_have_text("还差 2 条")
     well_made(page)
     for place in range(2):
-        media(page, f"公众号第 {place} 条", medium="金乡县计生协", level="own", date="2025-06-03",
-              channel="微信公众号 金乡县计生协")
+        media(page, f"公众号第 {place} 条", medium="鹿城区计生协", level="own", date="2025-06-03",
+              channel="微信公众号 鹿城区计生协")
         page.goto("/accounts")
         expect(line).to_contain_text(f"本周 {place + 1} 条")
     expect(line.locator(".chip")).to_have_count(0)
@@ -245,10 +255,10 @@ def test_a_plan_stands_beside_what_was_posted(desks):
 
 
 def test_a_channel_withdrawn_does_not_count(desks, campaign):
-    page = desks["jinxiang"]
+    page = desks["lucheng"]
     page.goto("/accounts")
-    source = page.get_by_alt_text("金乡县计生协的二维码").get_attribute("src")
+    source = page.get_by_alt_text("鹿城区计生协的二维码").get_attribute("src")
     withdraw(page.locator("section[aria-label='开通的网站和账号'] li").filter(has_text="微信公众号"))
     expect(page.locator("img.qr")).to_have_count(1)
-    assert told(page, campaign, "370828")["live"]["channel-county-wechat"] == 0
+    assert told(page, campaign, COUNTY)["live"]["channel-county-wechat"] == 0
     assert send(page, source.replace("/qr.png", "/withdraw")).status == 409

@@ -89,6 +89,12 @@ package struct TableDefinition: Hashable, Sendable, Codable {
     package let rules: [Rule]?
     package let print: Print?
     package let blocks: [Block]
+    let layout = Layout()
+
+    private enum CodingKeys: CodingKey {
+        case id, version, title, firstYear, association, seal, foot, notes, columns, lowestLevel, categories, measures
+        case rules, print, blocks
+    }
 
     /// The name of a version, such as `cfpa-529-2021/1`.
     package var key: String { Self.key(id, version) }

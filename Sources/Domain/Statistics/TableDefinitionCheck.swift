@@ -13,7 +13,7 @@ extension TableDefinition {
             throw .empty
         }
         let rowCount = blocks.reduce(0) { $0 + $1.rows.count }
-        guard (1...Self.mostCells).contains(cells.count), rowCount <= 400 else { throw .tooManyCells }
+        guard (1...Self.mostCells).contains(cells.count), rowCount <= 200 else { throw .tooManyCells }
         guard Set(blocks.map(\.id)).count == blocks.count,
             Set(blocks.map { $0.label.filter { !$0.isWhitespace } }).count == blocks.count,
             blocks.allSatisfy({ Self.isKey($0.id) && (1...60).contains($0.label.count) })
@@ -87,7 +87,7 @@ extension TableDefinition {
                     && row.count <= columns
             })
         else { throw .spans(block: block.id) }
-        var taken: Set<[Int]> = []
+        var taken: Set<Int> = []
         for place in block.placed {
             let entry = place.entry
             guard (entry.label == nil) != (entry.cell == nil), (entry.label ?? "x").count <= 200, place.rows >= 1,
@@ -95,7 +95,7 @@ extension TableDefinition {
             else { throw .spans(block: block.id) }
             for y in place.row..<(place.row + place.rows) {
                 for x in place.column..<(place.column + place.columns) {
-                    guard taken.insert([y, x]).inserted else { throw .spans(block: block.id) }
+                    guard taken.insert(y << 16 | x).inserted else { throw .spans(block: block.id) }
                 }
             }
         }
@@ -118,7 +118,7 @@ extension TableDefinition {
             case .name: "表样的 id 只能用小写字母、数字和连字符，version 要是 1 以上的数，请改好再传"
             case .empty: "表样里的标题、列数、分块、说明没有写全，或写得太长；firstYear 填 1900 到 2200，请改好再传"
             case .blocks: "表样里每一块的 id 和名称都要有，不能重复，请改好再传"
-            case .tooManyCells: "表样里要有 1 到 \(TableDefinition.mostCells) 格、最多 400 行，请改好再传"
+            case .tooManyCells: "表样里要有 1 到 \(TableDefinition.mostCells) 格、最多 200 行，请改好再传"
             case .categories: "表样里的 categories 要写清每一类的 id、name、kind，不能重复，请改好再传"
             case .measures: "表样里的 measures 要写清 id、name、unit，不能重复，也不能和自带的几种重名，请改好再传"
             case .print: "表样里的 grid 和 labelGrid 填 1 到 12，合起来不超过 63 列，请改好再传"

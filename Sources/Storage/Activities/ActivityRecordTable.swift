@@ -182,9 +182,10 @@ package struct ActivityRecordTable {
     /// - Parameters:
     ///   - categories: only these finer categories; nil takes all.
     ///   - lacking: only those that do not state this common measure (未计入).
+    ///   - alone: only the unit's own.
     package func records(
         behind kind: String, levels: Set<Level>, categories: [String]? = nil, campaign: Campaign.ID, below unit: Unit,
-        after cursor: RecordCursor? = nil, lacking: Measure? = nil, limit: Int
+        after cursor: RecordCursor? = nil, lacking: Measure? = nil, alone: Bool = false, limit: Int
     ) throws -> [ActivityRecord] {
         let later: SQL =
             if let cursor { "AND (link.unit_path, link.receipt) > (\(cursor.path.text), \(cursor.receipt))" } else {
@@ -205,7 +206,7 @@ package struct ActivityRecordTable {
                 SELECT \(Self.columns) FROM record_campaign link \(Self.joins)
                 WHERE link.counted AND link.campaign_id = \(campaign.text) AND link.kind = \(kind)
                     AND link.level = \(level.rawValue) AND link.unit_path >= \(first)
-                    AND link.unit_path <= \(unit.path.upperBound) \(later) \(lacking) \(finer)
+                    AND link.unit_path <= \(alone ? unit.path.text : unit.path.upperBound) \(later) \(lacking) \(finer)
                 ORDER BY link.unit_path, link.receipt LIMIT \(limit)
                 """)
         }

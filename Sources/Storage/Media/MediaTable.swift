@@ -54,23 +54,59 @@ package struct MediaTable {
         try entries("media_item.id = \(id.text)", order: "media_item.id", limit: 1).first
     }
 
-    /// The items of a unit and everything below it, in the order of the tree.
+    /// The items of a unit and of those directly below it, in the order of the tree.
     package func items(
-        campaign: Campaign.ID, below unit: Unit, after cursor: ItemCursor? = nil, limit: Int
+        campaign: Campaign.ID, around unit: Unit, after cursor: ItemCursor? = nil, limit: Int
     ) throws -> [MediaReport] {
         try entries(
-            "campaign_id = \(campaign.text) AND withdrawn_at IS NULL AND \(range(unit, cursor))",
-            order: "unit.path, media_item.id", limit: limit)
+            """
+            campaign_id = \(campaign.text) AND withdrawn_at IS NULL AND media_item.unit_id IN
+                (SELECT near.id FROM unit near WHERE near.id = \(unit.id.number) OR near.reports_to = \(unit.id.number))
+            AND \(range(unit, cursor))
+            """, order: "unit.path, media_item.id", limit: limit)
     }
-    /// Those that a cell counts.
+
+    /// Those that a cell counts. The running sums say below which units there are any.
     package func items(
-        behind cell: TableDefinition.Cell, campaign: Campaign.ID, below unit: Unit, after cursor: ItemCursor? = nil,
-        limit: Int
+        behind cell: TableDefinition.Cell, campaign: Campaign.ID, under unit: Unit, after cursor: ItemCursor?, limit: Int
+    ) throws -> [MediaReport] {
+        guard unit.level < .county else {
+            return try items(behind: cell, campaign: campaign, below: unit, after: cursor, limit: limit)
+        }
+        var found =
+            (cursor?.path ?? unit.path) <= unit.path
+            ? try items(behind: cell, campaign: campaign, below: unit, after: cursor, alone: true, limit: limit) : []
+        let units = UnitTable(db)
+        let children = try (units.children(of: unit.id) + units.closedChildren(of: unit.id))
+            .filter { child in cursor.map { $0.path.text <= child.path.upperBound } ?? true }
+            .sorted { $0.path < $1.path }
+        let facts = try TallyTable(db).facts(campaign: campaign, ofChildren: children, of: unit)
+        let levels = cell.levelSet
+        for child in children where found.count < limit {
+            let holds = (facts[child.id] ?? [:]).contains { key, sums in
+                key.kind == cell.kind && levels.contains(key.level) && sums.records > 0
+            }
+            guard holds else { continue }
+            found += try items(
+                behind: cell, campaign: campaign, under: child, after: cursor, limit: limit - found.count)
+        }
+        return found
+    }
+    private func items(
+        behind cell: TableDefinition.Cell, campaign: Campaign.ID, below unit: Unit, after cursor: ItemCursor?,
+        alone: Bool = false, limit: Int
     ) throws -> [MediaReport] {
         let levels = SQL.list(cell.levelSet.map { "\($0.rawValue)" })
+        // Unit by unit, by the index of their items: the campaign's items are not walked through.
+        let below: SQL = """
+            media_item.unit_id IN (SELECT near.id FROM unit near
+                WHERE near.path >= \(unit.path.text) AND near.path <= \(unit.path.upperBound))
+            """
+        let whose: SQL = alone ? "media_item.unit_id = \(unit.id.number)" : below
         return try entries(
             """
-            campaign_id = \(campaign.text) AND counted AND 'media.' || form = \(cell.kind)
+            campaign_id = \(campaign.text) AND CASE WHEN counted THEN 1 ELSE 0 END = 1
+            AND 'media.' || form = \(cell.kind) AND \(whose)
             AND media_item.level IN (\(levels)) AND \(range(unit, cursor))
             """, order: "unit.path, media_item.id", limit: limit)
     }

@@ -107,7 +107,8 @@ package struct SubmissionTable {
         try db.rows(
             """
             SELECT \(Self.columns) \(Self.joins) WHERE campaign_id = \(campaign.text) AND submission.parent_id <> unit.reports_to
-                AND submission.unit_id IN (SELECT unit_change.unit_id FROM unit_change WHERE former_id IS NOT NULL)
+                AND submission.unit_id IN (SELECT unit_change.unit_id FROM unit_change WHERE former_id IS NOT NULL
+                    AND changed_at >= (SELECT created_at FROM campaign WHERE id = \(campaign.text)))
                 AND version = (SELECT MAX(other.version) FROM submission other
                     WHERE other.campaign_id = submission.campaign_id AND other.unit_id = submission.unit_id
                         AND other.state = 'accepted')

@@ -55,8 +55,8 @@ package struct ImportReport: Codable, Sendable {
         self.problems = problems
     }
 
-    /// A sheet does not hold more for one row: 200 records of the largest size.
-    private static let mostParts: Int64 = 200
+    /// A row of a sheet becomes no more than 50 records of the largest size; what says more was mistyped.
+    private static let mostParts: Int64 = 50
 
     init(
         _ values: CellValues, against live: CellValues, of unit: Unit, _ definition: TableDefinition, _ ids: Identifiers
@@ -76,6 +76,10 @@ package struct ImportReport: Codable, Sendable {
         for cell in cells where cell.isMedia {
             let more = difference(cell.id)
             guard more > 0, let level = cell.levelSet.min() else { continue }
+            guard more <= MediaItem.mostPieces * Self.mostParts else {
+                refuse(cell, definition)
+                continue
+            }
             for part in Self.parts(of: more, at: MediaItem.mostPieces) {
                 media.append(
                     Pieces(id: ids.next(), form: cell.kind.hasSuffix("av") ? "av" : "text", level: level, pieces: part))
@@ -141,7 +145,8 @@ package struct ImportReport: Codable, Sendable {
         let wanted = max(
             (max(sessions, 1) + ActivityDraft.mostSessions - 1) / ActivityDraft.mostSessions,
             counts.map { ($0.1 + Measures.most - 1) / Measures.most }.max() ?? 1)
-        let parts = min(max(1, wanted), Self.mostParts)
+        guard wanted <= Self.mostParts else { return refuse(cell, definition) }
+        let parts = max(1, wanted)
         for part in 0..<parts {
             let share = { (all: Int64) in all / parts + (part < all % parts ? 1 : 0) }
             var measures = Measures(sessions: max(1, share(asksSessions ? sessions : parts)))
@@ -150,6 +155,9 @@ package struct ImportReport: Codable, Sendable {
         }
     }
 
+    private mutating func refuse(_ cell: TableDefinition.Cell, _ definition: TableDefinition) {
+        problems.append(Problem(place: definition.label(of: cell.id), message: "数太大了，请看看是不是多按了几个 0，改好再传"))
+    }
     private mutating func set(_ cell: String, _ action: Action) {
         if let index = lines.firstIndex(where: { $0.cell == cell }) { lines[index].action = action }
     }

@@ -77,7 +77,7 @@ package struct RecordMedia: Sendable {
     ) async throws -> (items: [MediaReport], next: ItemCursor?) {
         try await surroundings.database.read { db in
             let found = try MediaTable(db).items(
-                campaign: campaign, below: officer.unit, after: cursor, limit: limit + 1)
+                campaign: campaign, around: officer.unit, after: cursor, limit: limit + 1)
             return (Array(found.prefix(limit)), found.count > limit ? found[limit - 1].cursor : nil)
         }
     }

@@ -90,7 +90,7 @@ package struct StatisticsTables: Sendable {
             var next: String?
             if cell.isMedia {
                 let found = try MediaTable(db).items(
-                    behind: cell, campaign: id, below: unit, after: cursor.flatMap(ItemCursor.init), limit: limit + 1)
+                    behind: cell, campaign: id, under: unit, after: cursor.flatMap(ItemCursor.init), limit: limit + 1)
                 media = Array(found.prefix(limit))
                 next = found.count > limit ? media.last?.cursor.text : nil
             } else if cell.isChannel {
@@ -99,10 +99,16 @@ package struct StatisticsTables: Sendable {
                 channels = Array(found.prefix(limit))
                 next = found.count > limit ? channels.last?.cursor.text : nil
             } else {
-                let found = try ActivityRecordTable(db).records(
-                    behind: cell.kind, levels: definition.levels(of: cell), categories: cell.categories, campaign: id,
-                    below: unit,
-                    after: cursor.flatMap(RecordCursor.init), limit: limit + 1)
+                let table = ActivityRecordTable(db)
+                let levels = definition.levels(of: cell)
+                let after = cursor.flatMap(RecordCursor.init)
+                let found =
+                    cell.categories == nil
+                    ? try table.records(
+                        behind: cell.kind, levels: levels, campaign: id, below: unit, after: after, limit: limit + 1)
+                    : try table.sparse(
+                        behind: cell.kind, levels: levels, categories: cell.categories, campaign: id, below: unit,
+                        after: after, limit: limit + 1)
                 let last = found.prefix(limit).last
                 records = try found.prefix(limit).map { try ActivityRecords.visible($0, to: officer) }
                 next =
@@ -142,7 +148,7 @@ package struct StatisticsTables: Sendable {
             for (kind, asked) in kinds.sorted(by: { $0.key < $1.key }) where kind >= (parts.first ?? "") {
                 guard records.count <= limit else { break }
                 let start = kind == parts.first && parts.count == 2 ? RecordCursor(parts[1]) : nil
-                records += try ActivityRecordTable(db).records(
+                records += try ActivityRecordTable(db).sparse(
                     behind: kind, levels: asked.levels, categories: asked.categories.sorted(), campaign: id,
                     below: unit, after: start,
                     lacking: definition.mainMeasure(of: kind), limit: limit + 1 - records.count

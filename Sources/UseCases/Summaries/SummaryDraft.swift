@@ -151,13 +151,16 @@ private struct Writer {
         let kinds = Set(definition.categories.map(\.kind))
         let cells = definition.cells.filter { kinds.contains($0.kind) }
         var totals: [(Measure, Int64)] = []
-        for cell in cells {
-            let value = values[cell.id] ?? 0
-            if let index = totals.firstIndex(where: { $0.0 == cell.measure }) {
-                totals[index].1 += value
-            } else {
-                totals.append((cell.measure, value))
+        // Facts, not cells: what a total and one of its parts both count is there once.
+        for measure in cells.map(\.measure).reduce(into: [Measure](), { if !$0.contains($1) { $0.append($1) } }) {
+            let taking = cells.filter { $0.measure == measure && values[$0.id] != nil }
+            let sum = facts.reduce(Int64(0)) { sum, fact in
+                let isTaken = taking.contains {
+                    TallyKey.kind($0.kind, of: measure) == fact.key.kind && definition.takes(fact.key, in: $0)
+                }
+                return isTaken ? sum + fact.value[measure] : sum
             }
+            totals.append((measure, sum))
         }
         let stated = totals.filter { $0.1 > 0 }
         guard !stated.isEmpty else { return [[Piece("到\(day.long)，还没有活动记录。")]] }
