@@ -49,10 +49,12 @@ package struct ActivityDraft: Hashable, Sendable, Codable {
     /// Each campaign in which it counts, the first one first.
     package var links: [AlsoCounted] { [AlsoCounted(campaign: campaign, category: category)] + (also ?? []) }
 
+    /// - Parameter needsNumber: somebody who was there knows a number; what is read from a table may only say how often.
     /// - Throws: the first broken rule.
     package init(
         title: String, heldOn: CalendarDate, venue: String, note: String, measures: Measures, campaign: Campaign.ID,
-        category: String, session: PlannedSession.ID?, level: Level? = nil, also: [AlsoCounted] = []
+        category: String, session: PlannedSession.ID?, level: Level? = nil, also: [AlsoCounted] = [],
+        needsNumber: Bool = true
     ) throws(Invalid) {
         guard !title.isEmpty else { throw .noTitle }
         for text in [title, venue, note, category] where text.unicodeScalars.contains(where: Self.isControl) {
@@ -67,7 +69,7 @@ package struct ActivityDraft: Hashable, Sendable, Codable {
         }
         let common = [measures.people, measures.attendances, measures.families, measures.households]
         let counts = common + (measures.others ?? [:]).values.map { $0 }
-        guard counts.contains(where: { $0 != nil }) else { throw .noNumber }
+        guard !needsNumber || counts.contains(where: { $0 != nil }) else { throw .noNumber }
         for count in counts {
             guard let count else { continue }
             guard count >= 0 else { throw .negative }

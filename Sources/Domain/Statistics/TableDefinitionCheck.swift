@@ -18,7 +18,7 @@ extension TableDefinition {
             Set(blocks.map { $0.label.filter { !$0.isWhitespace } }).count == blocks.count,
             blocks.allSatisfy({ Self.isKey($0.id) && (1...60).contains($0.label.count) })
         else { throw .blocks }
-        guard !categories.isEmpty, Set(categories.map(\.id)).count == categories.count,
+        guard (1...200).contains(categories.count), Set(categories.map(\.id)).count == categories.count,
             categories.allSatisfy({ Self.isKey($0.id) && Self.isKey($0.kind) && !$0.name.isEmpty })
         else { throw .categories }
         if let lowestLevel, Level(key: lowestLevel) == nil { throw .level("lowestLevel") }
@@ -169,6 +169,7 @@ extension TableDefinition {
 
     package struct Meaning: UserFacingError, Hashable {
         package let cell: String
+        package init(cell: String) { self.cell = cell }
         package var code: String { "table_definition.meaning" }
         package var kind: UserFacingErrorKind { .conflict }
         package var message: String { "格“\(cell)”和上一版同名，算的却不是同一个数；请给它换个名字再传" }

@@ -91,8 +91,9 @@ extension [Submission] {
 package enum SubmissionRefused: UserFacingError, Hashable {
     case recordsExist, noRecords, notWaiting, noReason, reasonTooLong, noSuperior, alreadyWaiting, sameAsAccepted,
         noWhy, notAsked
+    case negative(String)
 
-    package var code: String { "submission.\(self)" }
+    package var code: String { if case .negative = self { "submission.negative" } else { "submission.\(self)" } }
     package var kind: UserFacingErrorKind {
         switch self {
         case .notWaiting, .alreadyWaiting, .sameAsAccepted: .conflict
@@ -109,6 +110,7 @@ package enum SubmissionRefused: UserFacingError, Hashable {
         case .noSuperior: "最上面一级不用再上报"
         case .alreadyWaiting: "已经报上去了，上级还没看；要改先撤回"
         case .notAsked: "这张表不用本级报，记下活动就行，上级的表里会有"
+        case .negative(let cell): "“\(cell)”减到 0 以下了，先去“手工调整”里改过来再报"
         case .noWhy: "上级收下的数要变小，写一句为什么更正，上级看得到"
         case .sameAsAccepted: "上级已经收下，数也没有变，不用再报"
         }

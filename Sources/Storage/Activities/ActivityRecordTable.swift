@@ -250,7 +250,7 @@ extension ActivityRecord {
             title: row.text("title"), heldOn: CalendarDate(row.text("held_on")), venue: row.text("venue"),
             note: row.text("note"), measures: measures, campaign: Campaign.ID(row.text("campaign_id")),
             category: row.text("category_id"), session: row.textOrNil("session_id").map { try PlannedSession.ID($0) },
-            level: level == unit.level ? nil : level, also: also)
+            level: level == unit.level ? nil : level, also: also, needsNumber: false)
         self.init(
             id: try ID(row.text("record_id")), unit: unit, draft: draft,
             categoryName: try row.text("category_name"), kind: try row.text("record_kind"),

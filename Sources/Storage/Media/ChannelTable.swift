@@ -5,6 +5,11 @@ package struct ChannelTable {
     let db: any Connection
     package init(_ db: any Connection) { self.db = db }
 
+    package func count(campaign: Campaign.ID, unit: Unit.ID) throws -> Int64 {
+        try db.row(
+            "SELECT COUNT(*) AS n FROM channel WHERE campaign_id = \(campaign.text) AND unit_id = \(unit.number)")?
+            .int("n") ?? 0
+    }
     package func hasCounted(_ kind: Channel.Kind, campaign: Campaign.ID, unit: Unit) throws -> Bool {
         try db.row(
             """

@@ -68,7 +68,8 @@ package struct MediaTable {
 
     /// Those that a cell counts. The running sums say below which units there are any.
     package func items(
-        behind cell: TableDefinition.Cell, campaign: Campaign.ID, under unit: Unit, after cursor: ItemCursor?, limit: Int
+        behind cell: TableDefinition.Cell, campaign: Campaign.ID, under unit: Unit, after cursor: ItemCursor?,
+        limit: Int
     ) throws -> [MediaReport] {
         guard unit.level < .county else {
             return try items(behind: cell, campaign: campaign, below: unit, after: cursor, limit: limit)

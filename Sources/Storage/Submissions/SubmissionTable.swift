@@ -84,6 +84,12 @@ package struct SubmissionTable {
                         AND other.unit_id = submission.unit_id))
             """)
     }
+    /// The forms that versions of a campaign were made with.
+    package func definitions(campaign: Campaign.ID) throws -> [String] {
+        try db.rows("SELECT DISTINCT definition_id FROM submission WHERE campaign_id = \(campaign.text)").map {
+            try $0.text("definition_id")
+        }
+    }
     /// Versions that wait go to the unit's new superior.
     package func readdress(of unit: Unit.ID, to parent: Unit.ID) throws {
         try db.execute(

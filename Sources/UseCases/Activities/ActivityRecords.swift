@@ -57,7 +57,7 @@ package struct ActivityRecords: Sendable {
             draft: try ActivityDraft(
                 title: record.categoryName, heldOn: draft.heldOn, venue: "", note: "", measures: draft.measures,
                 campaign: draft.campaign, category: draft.category, session: nil, level: draft.level,
-                also: draft.also ?? []),
+                also: draft.also ?? [], needsNumber: false),
             categoryName: record.categoryName, kind: record.kind, revision: record.revision,
             enteredBy: record.enteredBy, enteredForOther: record.enteredForOther, receivedAt: record.receivedAt,
             withdrawnAt: record.withdrawnAt, receipt: record.receipt)

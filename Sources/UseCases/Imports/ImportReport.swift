@@ -31,7 +31,7 @@ package struct ImportReport: Codable, Sendable {
         let id: ActivityRecord.ID
         let category: String
         let level: Level
-        let measures: Measures
+        var measures: Measures
     }
     struct Pieces: Codable, Hashable, Sendable {
         let id: MediaItem.ID
@@ -85,7 +85,7 @@ package struct ImportReport: Codable, Sendable {
                     Pieces(id: ids.next(), form: cell.kind.hasSuffix("av") ? "av" : "text", level: level, pieces: part))
             }
         }
-        let groups = Self.groups(cells)
+        let groups = Self.groups(cells).sorted { $0[0].categories != nil && $1[0].categories == nil }
         for group in groups {
             // Of a total and its parts (其中), the parts are entered first; the total then only brings what is left.
             let parts =
@@ -131,7 +131,9 @@ package struct ImportReport: Codable, Sendable {
         let sessions = differences.first { $0.0.measure == .sessions }?.1 ?? 0
         // A record needs sessions; and what is less cannot be in the same record as what is more.
         if asksSessions, sessions <= 0 {
-            for (cell, more) in differences where more > 0 && parts.isEmpty { set(cell.id, .noSessions) }
+            for (cell, more) in differences where more > 0 && cell.measure != .sessions {
+                if !add(more, of: cell.measure, to: parts) { set(cell.id, .noSessions) }
+            }
             return
         }
         let cell = group[0]
@@ -139,9 +141,8 @@ package struct ImportReport: Codable, Sendable {
             let level = cell.levelSet.contains(unit.level)
                 ? unit.level : cell.levelSet.filter({ $0 > unit.level }).min()
         else { return }
-        var counts: [(Measure, Int64)] = differences.filter { $0.0.measure != .sessions && $0.1 > 0 }
+        let counts: [(Measure, Int64)] = differences.filter { $0.0.measure != .sessions && $0.1 > 0 }
             .map { ($0.0.measure, $0.1) }
-        if counts.isEmpty { counts = [(definition.mainMeasure(of: cell.kind) ?? .people, 0)] }
         let wanted = max(
             (max(sessions, 1) + ActivityDraft.mostSessions - 1) / ActivityDraft.mostSessions,
             counts.map { ($0.1 + Measures.most - 1) / Measures.most }.max() ?? 1)
@@ -155,6 +156,15 @@ package struct ImportReport: Codable, Sendable {
         }
     }
 
+    /// What only the total says goes with the first record of one of its parts.
+    private mutating func add(_ more: Int64, of measure: Measure, to parts: [TableDefinition.Cell]) -> Bool {
+        let categories = parts.flatMap { $0.categories ?? [] }
+        guard let index = entries.firstIndex(where: { categories.contains($0.category) }) else { return false }
+        let all = (entries[index].measures[measure] ?? 0) + more
+        guard all <= Measures.most else { return false }
+        entries[index].measures[measure] = all
+        return true
+    }
     private mutating func refuse(_ cell: TableDefinition.Cell, _ definition: TableDefinition) {
         problems.append(Problem(place: definition.label(of: cell.id), message: "数太大了，请看看是不是多按了几个 0，改好再传"))
     }

@@ -215,7 +215,8 @@ package struct ImportTables: Sendable {
             let draft = try ActivityDraft(
                 title: "按报来的统计表补录（\(category)）", heldOn: day, venue: "",
                 note: "原件：\(name.filter { $0 != "\n" }.prefix(100))", measures: entry.measures, campaign: campaign.id,
-                category: entry.category, session: nil, level: entry.level == unit.level ? nil : entry.level)
+                category: entry.category, session: nil, level: entry.level == unit.level ? nil : entry.level,
+                needsNumber: false)
             _ = try RecordActivity.take(draft, id: entry.id, unit: unit.code, by: officer, at: now, on: db)
         }
         for pieces in report.media {

@@ -4,6 +4,10 @@ internal import Storage
 
 /// Sites and accounts of a unit, their pictures, and how often it means to post on them.
 package struct KeepChannels: Sendable {
+    /// A QR picture needs no more; a list of hundreds of them is made in memory.
+    private static let mostPictureBytes = 200 << 10
+    private static let mostChannels = 50
+
     let surroundings: Surroundings
     package init(_ surroundings: Surroundings) { self.surroundings = surroundings }
 
@@ -12,7 +16,9 @@ package struct KeepChannels: Sendable {
         guard !channel.name.isEmpty, channel.name.count <= 60 else { throw MediaRefused.name }
         try RecordMedia.check([channel.address, channel.name])
         if let picture {
-            do { _ = try PictureFile.check(picture) } catch { throw MediaRefused.picture }
+            guard picture.count <= Self.mostPictureBytes, (try? PictureFile.check(picture)) != nil else {
+                throw MediaRefused.picture
+            }
         }
         let hash = picture.map { Digest.hex($0) }
         let kept = Channel(
@@ -24,6 +30,9 @@ package struct KeepChannels: Sendable {
             try db.lock(.tree)
             let unit = try db.unit(officer.unit.code, .record, officer)
             let campaign = try db.campaign(channel.campaign, for: unit)
+            guard try ChannelTable(db).count(campaign: campaign.id, unit: unit.id) < Self.mostChannels else {
+                throw MediaRefused.tooMany
+            }
             let isAnother = try ChannelTable(db).hasCounted(channel.kind, campaign: campaign.id, unit: unit)
             let counted = !Self.asksPresence(campaign, channel.kind, unit) || !isAnother
             if let picture, let hash { try FileTable(db).put(picture, hash: hash) }

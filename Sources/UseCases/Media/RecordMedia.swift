@@ -97,7 +97,7 @@ package struct RecordMedia: Sendable {
 }
 
 package enum MediaRefused: UserFacingError, Hashable {
-    case title, medium, link, name, pieces, channel, withdrawn, picture, plan
+    case title, medium, link, name, pieces, channel, withdrawn, picture, plan, tooMany
     package var code: String { "media.\(self)" }
     package var kind: UserFacingErrorKind { self == .withdrawn ? .conflict : .invalid }
     package var message: String {
@@ -109,7 +109,8 @@ package enum MediaRefused: UserFacingError, Hashable {
         case .pieces: "篇数填 1 到 \(MediaItem.mostPieces)"
         case .channel: "这个账号不是本单位的，请重新选"
         case .withdrawn: "这一条已经撤掉了，刷新看看"
-        case .picture: "二维码图片要用 PNG 或 JPG，不超过 2 MB，边长不超过 4096 点"
+        case .picture: "二维码图片要用 PNG 或 JPG，不超过 200 KB，请截小一点再传"
+        case .tooMany: "一个单位最多登记 50 个网站和账号"
         case .plan: "每周几条填 0 到 100，前一个数不大于后一个"
         }
     }

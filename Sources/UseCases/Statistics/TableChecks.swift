@@ -19,12 +19,27 @@ struct TableChecks {
 
     func findings() throws -> [Finding] {
         let cells = figure.cells
-        let all = try campaign.definition.findings(in: cells) + below(cells) + plan() + year(cells) + similar()
+        let all =
+            try campaign.definition.findings(in: cells) + olderForms() + below(cells) + plan() + year(cells) + similar()
         return Array(all.prefix(Self.most))
     }
 
     private func label(_ cell: String) -> String {
         campaign.definition.labels(of: cell).dropFirst().joined(separator: "，")
+    }
+
+    /// Cells of today's form that accepted versions of an older one do not have: not reported, which is not 0.
+    private func olderForms() throws -> [Finding] {
+        let key = campaign.definition.key
+        let older = figure.accepted.values.filter { $0.definition != key }
+        guard !older.isEmpty else { return [] }
+        return campaign.definition.cells.compactMap { cell in
+            let without = older.filter { cell.applies(to: $0.unit.level) && $0.cells[cell.id] == nil }
+            guard !without.isEmpty else { return nil }
+            return Finding(
+                id: "form:\(cell.id)", message: "\(label(cell.id))：\(without.count) 个单位是用旧表样报的，没有这一格，要请它们再报一次",
+                cells: [cell.id])
+        }
     }
 
     /// Across tables: more was reported from below than there are records, so something was withdrawn or lowered since.

@@ -78,7 +78,13 @@ package struct TableFile: Sendable {
         var row = 2 + printed.rowCount
         let share = width / max(1, definition.foot.count)
         for (index, text) in foot(day).enumerated() {
-            sheet.cells.append(.init(row: row, column: index * share, columns: share, .text(text), .plain))
+            if share > 0 {
+                sheet.cells.append(.init(row: row, column: index * share, columns: share, .text(text), .plain))
+            } else {
+                // A form too narrow for them side by side has them below each other.
+                row += index > 0 ? 1 : 0
+                sheet.cells.append(.init(row: row, column: 0, columns: width, .text(text), .plain))
+            }
         }
         sheet.rowHeights[row] = 24
         for note in notes {

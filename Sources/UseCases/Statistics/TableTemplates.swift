@@ -142,6 +142,14 @@ package struct TableTemplates: Sendable {
             else { throw AccessRefused.missing }
             guard entry.isPublished else { throw TemplateRefused.notPublished }
             let changes = try entry.definition.changes(from: campaign.definition)
+            // Figures of every form that was handed up are still added to: none of their cells may mean something else.
+            for earlier in try SubmissionTable(db).definitions(campaign: id) {
+                _ = try entry.definition.changes(from: DefinitionTable(db).published(earlier))
+            }
+            for known in try CampaignTable(db).categories(of: id) {
+                let new = entry.definition.categories.first { $0.id == known.id }
+                guard new?.kind ?? known.kind == known.kind else { throw TableDefinition.Meaning(cell: known.id) }
+            }
             try CampaignTable(db).use(entry.definition, for: id)
             try AuditTable(db).append(
                 "campaign.definition", object: id.text, detail: "\(key), \(changes.count) changes", by: officer,

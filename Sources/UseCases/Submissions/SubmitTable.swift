@@ -52,6 +52,9 @@ package struct SubmitTable: Sendable {
             // What a former superior accepted is new to this one, even unchanged.
             let holder = try versions.accepted.flatMap { try SubmissionTable(db).parent(of: $0.id) }
             try Self.check(kind, figure, versions, unit, isKnownAbove: holder == parent)
+            if let below = figure.cells.first(where: { $0.value < 0 }) {
+                throw SubmissionRefused.negative(campaign.definition.label(of: below.key))
+            }
             var findings = try TableChecks(db, campaign, figure, on: CalendarDate(now)).findings()
             for index in findings.indices { findings[index].explanation = order.explanations[findings[index].id] ?? "" }
             let before = versions.accepted

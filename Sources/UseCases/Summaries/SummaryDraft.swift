@@ -78,7 +78,9 @@ package struct SummaryDraft: Sendable {
         let summary = try await self(id, unit: code, for: officer)
         let picked = try await surroundings.database.read { db in
             try highlights.prefix(Self.mostHighlights).compactMap { id -> ActivityRecord? in
-                guard let record = try ActivityRecordTable(db).record(id), summary.unit.path.contains(record.unit.path),
+                guard let record = try ActivityRecordTable(db).record(id), record.withdrawnAt == nil,
+                    record.draft.links.contains(where: { $0.campaign == summary.campaign.id }),
+                    summary.unit.path.contains(record.unit.path),
                     officer.may(.view, on: record.unit)
                 else { return nil }
                 return try ActivityRecords.visible(record, to: officer)
