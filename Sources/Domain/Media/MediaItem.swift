@@ -66,12 +66,24 @@ package struct MediaItem: Hashable, Sendable {
         if host.hasSuffix(":443") || host.hasSuffix(":80") { host = String(host.prefix { $0 != ":" }) }
         var path = pieces.count > 1 ? String(pieces[1]) : ""
         while path.hasSuffix("/") { path.removeLast() }
-        let query = parts.count > 1 ? parts[1].split(separator: "&").filter { !isTracking($0) }.sorted() : []
+        let all = parts.count > 1 ? parts[1].split(separator: "&") : []
+        // An article of a 公众号 is named by four parameters; the others say who shared it.
+        let query = all.filter { host == "mp.weixin.qq.com" ? isArticle($0) : !isTracking($0) }.sorted()
+        // A site's front page is no item.
+        guard !path.isEmpty || !query.isEmpty else { return nil }
         return "\(host)/\(path)" + (query.isEmpty ? "" : "?" + query.joined(separator: "&"))
+    }
+    private static func isArticle(_ parameter: Substring) -> Bool {
+        ["__biz", "mid", "idx", "sn"].contains(parameter.prefix { $0 != "=" }.lowercased())
     }
     private static func isTracking(_ parameter: Substring) -> Bool {
         let name = parameter.prefix { $0 != "=" }.lowercased()
-        return name.hasPrefix("utm_") || ["from", "scene", "share", "spm", "isappinstalled"].contains(name)
+        return name.hasPrefix("utm_")
+            || [
+                "from", "scene", "share", "spm", "isappinstalled", "sharefrom", "share_token", "share_from",
+                "timestamp",
+                "nsukey", "wxshare", "wx_header", "chksm", "sessionid", "clicktime", "enterid", "ascene", "subscene",
+            ].contains(name)
     }
 }
 

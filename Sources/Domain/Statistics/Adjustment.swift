@@ -29,16 +29,17 @@ extension [Adjustment] {
 }
 
 package enum AdjustmentRefused: UserFacingError, Hashable {
-    case noReason, amount, unknownCell, below(Int64), notOpen
+    case noReason, amount, unknownCell, below(Int64), notOpen, differentBody
 
     package var code: String { "adjustment.refused" }
-    package var kind: UserFacingErrorKind { self == .notOpen ? .conflict : .invalid }
+    package var kind: UserFacingErrorKind { self == .notOpen || self == .differentBody ? .conflict : .invalid }
     package var message: String {
         switch self {
         case .noReason: "写一句为什么要调整，上级看得到；最多 1000 个字"
         case .amount: "调整多少要填数字，1 到 \(Adjustment.most)"
         case .unknownCell: "这张表里没有这一格，或不归本级填，请重新选"
         case .below(let computed): "减得太多了：算出来的数只有 \(computed)"
+        case .differentBody: "这一页刚才已经保存过别的内容，请重新打开这一页再填"
         case .notOpen: "这一条已经撤掉了，刷新看看"
         }
     }

@@ -5,7 +5,6 @@ package struct FigureChange: Hashable, Sendable {
         case submission, supplement, correction
         /// A version was recalled.
         case recall
-        case adjustment
         case mediaOwner = "media_owner"
         case tree
     }

@@ -64,8 +64,9 @@ package struct CorrectActivity: Sendable {
             try db.lock(.tree, shared: true)
             let (record, old) = try RecordRules(db).openRecord(id, for: officer)
             guard draft.campaign == record.draft.campaign else { throw RecordRefused.unknownCategory }
+            let draft = try draft.keeping(RecordRules(db).undeclared(of: record.draft))
             guard draft != record.draft else { return }
-            let links = try RecordRules(db).links(of: draft, for: record.unit, by: officer)
+            let links = try RecordRules(db).links(of: draft, for: record.unit, by: officer, after: record.draft)
             try ActivityRecordTable(db).update(record, to: draft, links: links, reason: "", by: officer, at: now)
             try AuditTable(db).append("record.correct", object: id.text, by: officer, at: now)
             try TallyTable(db).apply(old.map { -$0 } + Contribution.of(draft, links, record.unit))
@@ -97,7 +98,10 @@ private struct RecordRules {
     init(_ db: any Connection) { self.db = db }
 
     /// Every campaign in which the draft counts, and as what.
-    func links(of draft: ActivityDraft, for unit: Unit, by officer: Officer) throws -> [RecordLink] {
+    /// - Parameter old: what is corrected; it may state measures that today's form no longer has.
+    func links(
+        of draft: ActivityDraft, for unit: Unit, by officer: Officer, after old: ActivityDraft? = nil
+    ) throws -> [RecordLink] {
         if let level = draft.level {
             // Only somebody who answers for the units below enters what they held together.
             guard level > unit.level, officer.roles.contains(.clerk) else { throw RecordRefused.unknownLevel }
@@ -113,6 +117,7 @@ private struct RecordRules {
         }
         // A visit is a visit in each of them: its figures are never another kind's, and its words stay behind the wall.
         guard Set(links.map(\.category.kind)).count == 1 else { throw RecordRefused.otherKind }
+        declared.formUnion((old?.measures.others ?? [:]).keys)
         guard (draft.measures.others ?? [:]).keys.allSatisfy(declared.contains) else {
             throw RecordRefused.unknownMeasure
         }
@@ -120,6 +125,14 @@ private struct RecordRules {
             throw RecordRefused.unknownSession
         }
         return links
+    }
+
+    /// Measures of a record that no form of its campaigns asks for any more: no page shows them, and none may lose them.
+    func undeclared(of draft: ActivityDraft) throws -> [String: Int64] {
+        let declared = try draft.links.flatMap { link in
+            (try CampaignTable(db).campaign(link.campaign)?.definition.measures ?? []).map(\.id)
+        }
+        return (draft.measures.others ?? [:]).filter { !declared.contains($0.key) }
     }
 
     /// The record, held until the transaction ends, and what it adds to the sums now.
@@ -136,6 +149,17 @@ private struct RecordRules {
             return RecordLink(campaign: link.campaign, category: category)
         }
         return (record, Contribution.of(record.draft, links, record.unit))
+    }
+}
+
+extension ActivityDraft {
+    fileprivate func keeping(_ others: [String: Int64]) throws -> ActivityDraft {
+        guard !others.isEmpty else { return self }
+        var measures = measures
+        for (id, value) in others { measures[Measure(rawValue: id)] = value }
+        return try ActivityDraft(
+            title: title, heldOn: heldOn, venue: venue, note: note, measures: measures, campaign: campaign,
+            category: category, session: session, level: level, also: also ?? [], needsNumber: false)
     }
 }
 

@@ -30,6 +30,10 @@ package struct KeepChannels: Sendable {
             try db.lock(.tree)
             let unit = try db.unit(officer.unit.code, .record, officer)
             let campaign = try db.campaign(channel.campaign, for: unit)
+            if let earlier = try ChannelTable(db).entry(channel.id) {
+                guard earlier.channel == kept, earlier.unit.id == unit.id else { throw MediaRefused.differentBody }
+                return
+            }
             guard try ChannelTable(db).count(campaign: campaign.id, unit: unit.id) < Self.mostChannels else {
                 throw MediaRefused.tooMany
             }

@@ -34,7 +34,11 @@ package struct RecordMedia: Sendable {
         if let channel = item.channel {
             guard try ChannelTable(db).entry(channel)?.unit.id == unit.id else { throw MediaRefused.channel }
         }
-        guard let counts = try MediaTable(db).insert(item, unit: unit, by: officer, at: now) else { return unit }
+        guard let counts = try MediaTable(db).insert(item, unit: unit, by: officer, at: now) else {
+            // The same again is as before; something else under the same key would be lost.
+            guard try MediaTable(db).entry(item.id)?.item == item else { throw MediaRefused.differentBody }
+            return unit
+        }
         try AuditTable(db).append("media_item.create", object: item.id.text, by: officer, at: now)
         guard counts else { return unit }
         try TallyTable(db).apply([contribution(item.form.kind, item.level, item.campaign, unit, item.pieces)])
@@ -97,9 +101,9 @@ package struct RecordMedia: Sendable {
 }
 
 package enum MediaRefused: UserFacingError, Hashable {
-    case title, medium, link, name, pieces, channel, withdrawn, picture, plan, tooMany
+    case title, medium, link, name, pieces, channel, withdrawn, picture, plan, tooMany, differentBody
     package var code: String { "media.\(self)" }
-    package var kind: UserFacingErrorKind { self == .withdrawn ? .conflict : .invalid }
+    package var kind: UserFacingErrorKind { self == .withdrawn || self == .differentBody ? .conflict : .invalid }
     package var message: String {
         switch self {
         case .title: "写上稿件标题，最多 200 个字"
@@ -110,6 +114,7 @@ package enum MediaRefused: UserFacingError, Hashable {
         case .channel: "这个账号不是本单位的，请重新选"
         case .withdrawn: "这一条已经撤掉了，刷新看看"
         case .picture: "二维码图片要用 PNG 或 JPG，不超过 200 KB，请截小一点再传"
+        case .differentBody: "这一页刚才已经保存过别的内容，请重新打开这一页再填"
         case .tooMany: "一个单位最多登记 50 个网站和账号"
         case .plan: "每周几条填 0 到 100，前一个数不大于后一个"
         }

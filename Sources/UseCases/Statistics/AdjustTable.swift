@@ -37,6 +37,7 @@ package struct AdjustTable: Sendable {
         guard amount != 0, abs(amount) <= Adjustment.most else { throw AdjustmentRefused.amount }
         let now = surroundings.now
         try await surroundings.database.write { db in
+            try db.lock(.tree, shared: true)
             try db.lock(.submissions(campaign: campaign.text))
             let unit = try db.unit(code, .submit, officer)
             let campaign = try db.campaign(campaign, for: unit)
@@ -49,7 +50,15 @@ package struct AdjustTable: Sendable {
             guard
                 try AdjustmentTable(db).insert(
                     adjustment, campaign: campaign.id, unit: unit.id, by: officer, at: now)
-            else { return }
+            else {
+                let earlier = try AdjustmentTable(db).all(of: unit.id, campaign: campaign.id).first {
+                    $0.adjustment.id == id
+                }
+                guard let earlier = earlier?.adjustment, earlier.cell == cell, earlier.amount == amount,
+                    earlier.reason == reason
+                else { throw AdjustmentRefused.differentBody }
+                return
+            }
             try AuditTable(db).append(
                 "adjustment.create", object: id.text, detail: "\(unit.code) \(cell) \(amount)", by: officer, at: now)
         }

@@ -34,11 +34,13 @@ package struct DecideSubmission: Sendable {
         let now = surroundings.now
         let surroundings = surroundings
         try await surroundings.database.write { db in
+            guard let known = try SubmissionTable(db).submission(id) else { throw AccessRefused.missing }
+            try db.lock(.submissions(campaign: known.campaign.text))
+            // Read after the lock: the unit may have got another superior while this one waited.
             guard let submission = try SubmissionTable(db).submission(id),
                 let campaign = try CampaignTable(db).campaign(submission.campaign)
             else { throw AccessRefused.missing }
             try officer.requires(right, on: submission.unit)
-            try db.lock(.submissions(campaign: campaign.id.text))
             try body(Decision(db, surroundings, officer, now), submission, campaign)
         }
     }

@@ -37,6 +37,8 @@ package struct SubmitTable: Sendable {
         let now = surroundings.now
         let bodyHash = try Digest.hex(of: order)
         return try await surroundings.database.write { db in
+            // What is summed in several statements must not change between them.
+            try db.lock(.tree, shared: true)
             try db.lock(.submissions(campaign: order.campaign.text))
             let unit = try db.unit(order.unit, .submit, officer)
             let campaign = try db.campaign(order.campaign, for: unit)

@@ -15,6 +15,10 @@ import Testing
     @Test(arguments: [
         ("https://www.example.org/a/1.html", "http://example.org/a/1.html/"),
         ("https://m.example.org/a?id=5&utm_source=wx", "https://example.org/a?id=5#top"),
+        (
+            "https://mp.weixin.qq.com/s?__biz=M&mid=1&idx=1&sn=a&clicktime=5&pass_ticket=x",
+            "https://mp.weixin.qq.com/s?__biz=M&mid=1&idx=1&sn=a&chksm=9#rd"
+        ),
         ("https://example.org/a?b=2&a=1", "https://EXAMPLE.org:443/a?a=1&b=2"),
     ])
     func theSameLinkIsTheSameItem(one: String, other: String) throws {
@@ -32,6 +36,9 @@ import Testing
     @Test func withoutALinkMediumTitleAndDateDecide() throws {
         #expect(try item("", title: "“走进”社区！").matchKey == item("见报", title: "走进 社区").matchKey)
         #expect(try item("", medium: "晚报").matchKey != item("", medium: "日报").matchKey)
+        // The address of a site alone names no item.
+        #expect(
+            try item("https://example.org/", title: "一").matchKey != item("https://example.org", title: "二").matchKey)
         // Two of the unit's own posts are two.
         #expect(try item("", own: true).matchKey != "")
     }
