@@ -98,9 +98,13 @@ struct BenchCommand: AsyncParsableCommand {
             try check(load.wrong == 0, "every one of \(count) was acknowledged")
             try check(
                 live?["publicity-village-sessions"] == count + Self.bareCount, "the table has each of them, once")
-            line(
-                "records through HTTP, 64 clients", load.text, limit: "1,400/s, p95 300 ms",
-                load.rate >= 1400 && load.percentile(0.95) <= 300)
+            if database == nil {
+                line(
+                    "records through HTTP, 64 clients", load.text, limit: "1,400/s, p95 300 ms",
+                    load.rate >= 1400 && load.percentile(0.95) <= 300)
+            } else {
+                print("records through HTTP, 64 clients: \(load.text)   (the bar of 1,400/s is for SQLite)")
+            }
             line(
                 "share of a bare loop in batches of 64",
                 String(format: "%.0f %% of %.0f/s", 100 * load.rate / bare, bare), limit: "50 %", load.rate >= bare / 2)
