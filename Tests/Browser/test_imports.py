@@ -18,7 +18,7 @@ STREET, TOWN = "370828001", "370828002"
 SHALING, WANGZHUANG, WANGJIA, ZHANGLOU = "370828001013", "370828001215", "370828001232", "370828001235"
 SHEET = "信息统计表"
 SESSIONS, PEOPLE = "publicity-village-sessions", "publicity-village-people"
-SOON = 15
+SOON = 90
 
 
 @pytest.fixture(scope="module")
@@ -41,7 +41,7 @@ def upload(page, files):
     page.goto("/imports/new")
     page.set_input_files("#file", [
         {"name": name, "mimeType": "application/octet-stream", "buffer": content} for name, content in files.items()])
-    page.get_by_role("button", name="传上来核对").click()
+    page.get_by_role("button", name="传上来核对").click(timeout=120_000)
 
 
 def report(page, name):
@@ -74,7 +74,7 @@ def test_no_file(desks):
     page = desks["jiedao"]
     page.goto("/imports/new")
     well_made(page)
-    page.get_by_role("button", name="传上来核对").click()
+    page.get_by_role("button", name="传上来核对").click(timeout=120_000)
     refused(page, "file", "选一下要传的文件")
 
 
