@@ -126,6 +126,9 @@ package struct TableDefinition: Hashable, Sendable, Codable {
     package var cells: [Cell] { blocks.flatMap { $0.rows.flatMap { $0.compactMap(\.cell) } } }
     package func cell(_ id: String) -> Cell? { cells.first { $0.id == id } }
 
+    /// The ids of the cells that a sheet at `level` has.
+    package func applying(to level: Level) -> Set<String> { Set(cells.filter { $0.applies(to: level) }.map(\.id)) }
+
     package func words(of measure: Measure) -> (name: String, unit: String) {
         if let words = measure.words { return words }
         let declared = measures?.first { $0.id == measure.rawValue }
@@ -156,12 +159,6 @@ package struct TableDefinition: Hashable, Sendable, Codable {
     /// What the form asks for in a record of this kind: the first measure but the sessions that a cell of the table takes.
     package func mainMeasure(of kind: String) -> Measure? {
         cells.first { $0.kind == kind && $0.measure != .sessions && $0.measure.isCommon }?.measure
-    }
-    /// Measures that cells take from records of this kind beside the main one.
-    package func extraMeasures(of kind: String) -> [Measure] {
-        let main = mainMeasure(of: kind)
-        return cells.filter { $0.kind == kind && $0.measure != .sessions && $0.measure != main }.map(\.measure)
-            .reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
     }
 
     /// Records behind a cell that it cannot take because they lack its measure.

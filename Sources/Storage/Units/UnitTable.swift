@@ -172,10 +172,6 @@ package struct UnitTable {
             """
         ).map(Unit.init(row:))
     }
-    package func placeholderCount(under unit: Unit.ID) throws -> Int64 {
-        try db.row("SELECT COUNT(*) AS n FROM unit WHERE parent_id = \(unit.number) AND reports_to IS NULL")?.int("n")
-            ?? 0
-    }
 
     /// A unit and everything below it, in the order of the tree.
     package func units(in path: UnitPath) throws -> [Unit] {

@@ -2,6 +2,7 @@ internal import Domain
 
 /// What a filled table says against what is recorded, and what taking it in would enter on the unit's behalf.
 package struct ImportReport: Codable, Sendable {
+    /// Where something is wrong, and what to do.
     package struct Problem: Codable, Hashable, Sendable {
         /// Such as 信息统计表 B5.
         package let place: String

@@ -91,7 +91,7 @@ package struct ImportTables: Sendable {
             }
             let reading = TableReading(
                 grid, campaign.definition, year: campaign.year, key: campaign.definition.key)
-            var problems = reading.problems.map { ImportReport.Problem(place: $0.place, message: $0.message) }
+            var problems = reading.problems
             guard let unit = try unit(reading, grid) else {
                 if problems.isEmpty {
                     let name = reading.unitName

@@ -9,16 +9,9 @@ struct TableReading {
     static let definitionProperty = "memberday.definition"
     static let mostProblems = 20
 
-    /// Where something is wrong, and what to do.
-    struct Problem: Codable, Hashable, Sendable {
-        /// Such as 信息统计表 B5.
-        let place: String
-        let message: String
-    }
-
     /// As written behind 单位（公章）.
     private(set) var unitName = ""
-    private(set) var problems: [Problem] = []
+    private(set) var problems: [ImportReport.Problem] = []
     /// What is filled in; a cell that is blank or — is not here.
     private(set) var values: CellValues = [:]
     private let definition: TableDefinition
@@ -45,7 +38,7 @@ struct TableReading {
     }
 
     private mutating func add(_ place: String, _ message: String) {
-        if problems.count < Self.mostProblems { problems.append(Problem(place: place, message: message)) }
+        if problems.count < Self.mostProblems { problems.append(ImportReport.Problem(place: place, message: message)) }
     }
 
     /// A form of another year is known by its title.

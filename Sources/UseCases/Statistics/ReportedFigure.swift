@@ -12,6 +12,8 @@ struct ReportedFigure {
     let children: [Unit]
     /// Also of units that reported here and report elsewhere today: what was reported stays with whom it was reported to.
     let accepted: [Unit.ID: Submission]
+    /// Accepted versions of the campaign that stand with a former superior.
+    private let stranded: [Submission]
     /// Children whose accepted version stands with a former superior.
     let reportedElsewhere: Set<Unit.ID>
 
@@ -50,7 +52,7 @@ struct ReportedFigure {
                 && AdjustmentTable(db).open(of: child.id, campaign: campaign.id).isEmpty
         }
         children = reporting.sorted { $0.code < $1.code }
-        let stranded = try SubmissionTable(db).stranded(campaign: campaign.id)
+        stranded = try SubmissionTable(db).stranded(campaign: campaign.id)
         reportedElsewhere = Set(stranded.filter { $0.unit.reportsTo == unit.id }.map(\.unit.id))
     }
 
@@ -60,7 +62,7 @@ struct ReportedFigure {
 
     /// Without cells of other versions of the form, and those that the unit's level does not have.
     func clean(_ values: CellValues) -> CellValues {
-        let applying = Set(definition.cells.filter { $0.applies(to: unit.level) }.map(\.id))
+        let applying = definition.applying(to: unit.level)
         return values.filter { applying.contains($0.key) }
     }
 
@@ -69,7 +71,7 @@ struct ReportedFigure {
     func byTodaysTree(_ db: any Connection, campaign: Campaign) throws -> CellValues {
         var values = cells
         let table = SubmissionTable(db)
-        for version in try table.stranded(campaign: campaign.id) {
+        for version in stranded {
             guard let holder = try table.parent(of: version.id).flatMap({ try UnitTable(db).unit($0) }) else {
                 continue
             }

@@ -154,7 +154,7 @@ struct Decision {
         guard now != before else { return nil }
         // Cells of the base and of what arrived, as long as the form has them.
         let definition = try DefinitionTable(db).published(base.definition)
-        let applying = Set(definition.cells.filter { $0.applies(to: unit.level) }.map(\.id))
+        let applying = definition.applying(to: unit.level)
         let next = try Snapshot(
             campaign: base.campaign, definition: base.definition, unit: unit, version: version, kind: .supplement,
             own: base.ownCells, children: parts, applying: applying, missing: missing, note: base.note,

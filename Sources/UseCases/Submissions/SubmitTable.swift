@@ -66,7 +66,7 @@ package struct SubmitTable: Sendable {
                 campaign: campaign.id, definition: campaign.definition.key, unit: unit,
                 version: (versions.first?.version ?? 0) + 1, kind: kind, own: figure.own,
                 children: figure.accepted.mapValues { ($0.id, $0.cells) },
-                applying: Set(figure.clean(figure.cells).keys),
+                applying: campaign.definition.applying(to: unit.level),
                 missing: figure.missing.map { .init(code: $0.code, name: $0.shortName) }, note: order.note,
                 adjustments: figure.adjustments, findings: findings, corrects: isCorrection ? before?.version : nil,
                 why: isCorrection ? order.why : ""
@@ -108,12 +108,12 @@ package struct SubmitTable: Sendable {
     private static func check(
         _ kind: Submission.Kind, _ figure: ReportedFigure, _ versions: [Submission], _ unit: Unit, isKnownAbove: Bool
     ) throws(SubmissionRefused) {
-        if versions.contains(where: { $0.state == .submitted }) { throw .alreadyWaiting }
+        if versions.waiting != nil { throw .alreadyWaiting }
         let empty = figure.cells.values.allSatisfy { $0 == 0 }
         if kind == .nilReport, !empty { throw .recordsExist }
         if kind == .report, empty, unit.level == .village { throw .noRecords }
-        let newest = versions.first { $0.state == .accepted }
-        if let newest, isKnownAbove, newest.version == versions.first?.version, newest.cells == figure.cells,
+        if let newest = versions.accepted, isKnownAbove, newest.version == versions.first?.version,
+            newest.cells == figure.cells,
             newest.missing.map(\.code) == figure.missing.map(\.code)
         {
             throw .sameAsAccepted
