@@ -37,7 +37,9 @@ let package = Package(
             name: "OfficeFiles", dependencies: ["CLibXML2", "CLibZip", "CQREncode", "CXlsxWriter", "CZlib"],
             swiftSettings: settings
         ),
-        .target(name: "NoticeReading", dependencies: ["OfficeFiles", "Domain"], swiftSettings: settings),
+        .target(
+            name: "NoticeReading", dependencies: ["OfficeFiles", "Domain"],
+            resources: [.embedInCode("Resources/lexicon.txt")], swiftSettings: settings),
         .target(
             name: "UseCases",
             dependencies: [

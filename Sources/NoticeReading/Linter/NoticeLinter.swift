@@ -38,11 +38,11 @@ struct NoticeLinter: Sendable {
                 guard let day = Lexicon.numberedDays.first(where: { text.find($0.name, window) != nil }),
                     let name = text.find(day.name, window),
                     text.index(of: ["，", "。", "、"], window.lowerBound..<name.lowerBound) == nil,
-                    year - day.zero > 0, number != year - day.zero
+                    year - day.year > 0, number != year - day.year
                 else { continue }
                 findings.append(
                     finding(
-                        "ordinal_mismatch", .warning, "\(year)年应是第\(year - day.zero)个，文中写作第\(number)个，请核对。",
+                        "ordinal_mismatch", .warning, "\(year)年应是第\(year - day.year)个，文中写作第\(number)个，请核对。",
                         index..<name.upperBound))
             }
         }
@@ -58,7 +58,7 @@ struct NoticeLinter: Sendable {
                 while let found = text.find(name, rest) {
                     rest = found.upperBound..<paragraph.upperBound
                     guard let (number, after) = CalendarNumber.any(text.keys, found.upperBound, paragraph.upperBound),
-                        text.hasPrefix([["周", "年"]], after..<paragraph.upperBound), number != year - founded
+                        text.hasPrefix("周年", after..<paragraph.upperBound), number != year - founded
                     else { continue }
                     findings.append(
                         finding(
@@ -96,8 +96,8 @@ struct NoticeLinter: Sendable {
             guard let lasting = text.find(["为", "期"], paragraph) else { continue }
             let window = lasting.upperBound..<min(paragraph.upperBound, lasting.upperBound + 5)
             let stated =
-                text.contains([Word](words: "一个月 1个月"), window)
-                ? 28...31 : text.contains([Word](words: "一周 1周 七天 7天"), window) ? 7...7 : nil
+                text.contains(Lexicon.words("period.month"), window)
+                ? 28...31 : text.contains(Lexicon.words("period.week"), window) ? 7...7 : nil
             if let stated, !stated.contains(length) {
                 return [finding("period_conflict", .warning, "活动时间共\(length)天，与文中“为期”的说法不一致，请核对。", range)]
             }

@@ -3,11 +3,11 @@ struct RedLineRule: Sendable {
     let text: NoticeText
     let paragraphs: [Range<Int>]
 
-    private static let appraisal = Capture("纳入 列入 计入", until: "考核 绩效 考评", limit: 20)
-    private static let phrases: [(words: [Word], message: String)] = [
-        ([Word](words: "通报排名 排名通报 进行排名 末位 排名并"), "不得对基层排名通报，请核对。"),
-        ([Word](words: "打卡 签到率 点赞数 转发率 关注率"), "不得以打卡、点赞、关注等网上痕迹要求基层，请核对。"),
-        ([Word](words: "投票评选 网络投票评选 投票排名"), "不宜以投票作为评选依据，请核对。"),
+    private static let appraisal = Capture("red line.appraisal", limit: 20)
+    private static let phrases: [(words: Words, message: String)] = [
+        (Lexicon.words("red line.ranking"), "不得对基层排名通报，请核对。"),
+        (Lexicon.words("red line.traces"), "不得以打卡、点赞、关注等网上痕迹要求基层，请核对。"),
+        (Lexicon.words("red line.votes"), "不宜以投票作为评选依据，请核对。"),
     ]
 
     func findings(_ reading: NoticeReading) -> [NoticeReading.Finding] {

@@ -4,10 +4,10 @@ struct ScopeRule: Sendable {
     let issuer: Range<Int>?
 
     /// Higher is wider.
-    private static let levels: [(words: [Word], level: Int)] = [
-        ([Word](words: "社区居民委员会 村民委员会 居委会 村委会"), 1),
-        ([Word](words: "街道办事处 街道 镇人民政府 乡人民政府 镇计生协 镇"), 2), ([Word](words: "县 区 旗"), 3),
-        ([Word](words: "市"), 4), ([Word](words: "省 自治区"), 5),
+    private static let levels: [(words: Words, level: Int)] = [
+        (Lexicon.words("scope.village"), 1),
+        (Lexicon.words("scope.township"), 2), (Lexicon.words("scope.county"), 3),
+        (Lexicon.words("scope.city"), 4), (Lexicon.words("scope.province"), 5),
     ]
     private static let scopes: [(word: Word, level: Int)] = [("县", 3), ("区", 3), ("市", 4), ("省", 5)].map {
         (Array($0.0.unicodeScalars), $0.1)
@@ -19,15 +19,14 @@ struct ScopeRule: Sendable {
         var findings: [NoticeReading.Finding] = []
         for (block, role) in zip(parts.blocks, parts.roles) where role == .body {
             for (word, level) in Self.scopes where level > own {
-                for (lead, needs) in [("本", nil), ("全", [Word](words: "推动 推进 带动 形成 在 面向 覆盖 促进"))] as [(String, [Word]?)]
-                {
+                for (lead, needs) in [("本", nil), ("全", Lexicon.words("scope.whole"))] as [(String, Words?)] {
                     let phrase = Array(lead.unicodeScalars) + word
                     var rest = block
                     while let found = text.find(phrase, rest) {
                         rest = found.upperBound..<block.upperBound
                         let before = max(block.lowerBound, found.lowerBound - 4)..<found.lowerBound
                         if let needs, !text.hasSuffix(needs, before) { continue }
-                        if text.hasPrefix([Word](words: "级 委 政府 计生协 卫生"), found.upperBound..<block.upperBound) {
+                        if text.hasPrefix(Lexicon.words("scope.other"), found.upperBound..<block.upperBound) {
                             continue
                         }
                         findings.append(

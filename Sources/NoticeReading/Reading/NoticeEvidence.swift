@@ -22,11 +22,11 @@ enum NoticeEvidence {
         }) >= 2 {
             signs += 1
         }
-        if text.contains([Word](words: "通知如下 事项通知 特此通知 制定本方案 制定如下方案 总结如下 汇报如下 此件"), all) { signs += 1 }
+        if text.contains(Lexicon.words("evidence.closing"), all) { signs += 1 }
         if outline.fields.contains(where: { $0.field == .time || $0.field == .venue }) { signs += 1 }
         let isHeld =
-            text.contains([Word](words: "开展 举办 组织 召开 举行"), all)
-            && text.contains([Word](words: "活动 宣传 会议 培训 服务 讲座 工作"), all)
+            text.contains(Lexicon.words("evidence.holding"), all)
+            && text.contains(Lexicon.words("evidence.held"), all)
         if isHeld { signs += 1 }
         if isHeld, header.kind == .news { signs += 1 }
         return signs >= 2

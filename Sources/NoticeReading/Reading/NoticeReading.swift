@@ -76,7 +76,7 @@ package struct NoticeReading: Codable, Hashable, Sendable {
     }
 
     package struct Material: Codable, Hashable, Sendable {
-        package enum Kind: String, Codable, Sendable {
+        package enum Kind: String, Codable, Sendable, CaseIterable {
             case summary, photos, videos, works, plan, text, other
             case statisticsTable = "statistics_table"
             case activityInformation = "activity_information"

@@ -43,7 +43,7 @@ struct ActivityReader: Sendable {
 
     private func isPhase(_ index: Int) -> Bool {
         guard let heading = outline.sections[index].heading else { return false }
-        return text.contains([Word](words: "阶段 第一步 第二步"), heading)
+        return text.contains(Lexicon.words("activity.phases"), heading)
     }
 
     private func isField(_ index: Int) -> Bool {
@@ -63,10 +63,11 @@ struct ActivityReader: Sendable {
 
     private func isAdministrative(_ heading: Range<Int>) -> Bool {
         let trimmed = text.trim(heading)
-        if Lexicon.genericHeadings.contains(where: { $0.elementsEqual(text.keys[trimmed]) }) { return false }
+        if Lexicon.genericHeadings.contains(text.keys[trimmed]) { return false }
         if trimmed.count <= 10, text.contains(Lexicon.administrativeParts, trimmed) { return true }
-        if Lexicon.administrativeHeadings.contains(where: { $0.elementsEqual(text.keys[trimmed]) }) { return true }
-        return text.hasSuffix([Word](words: "要求 保障 须知 事项"), trimmed) || text.contains(Lexicon.requirementWords, trimmed)
+        if Lexicon.administrativeHeadings.contains(text.keys[trimmed]) { return true }
+        return text.hasSuffix(Lexicon.words("activity.requirement endings"), trimmed)
+            || text.contains(Lexicon.requirementWords, trimmed)
     }
 
     // MARK: One activity
@@ -112,14 +113,14 @@ struct ActivityReader: Sendable {
         }
         let prose = outline.preamble + outline.roots.filter { isDescriptive($0) }.flatMap { outline.whole($0) }
         let hasTime = stated.contains { $0.field == .time }
-        let isHeld = text.contains([Word](words: "举办 召开 举行 开展 组织 参加 活动 比赛 培训 讲座"), title)
+        let isHeld = text.contains(Lexicon.words("activity.single"), title)
         guard hasTime || stated.contains(where: { $0.field == .venue }) || isHeld else { return nil }
         var activity = NoticeReading.Activity(name: text.joined(name), source: text.source(name))
         fill(&activity, sentences: prose.flatMap { text.sentences($0) }, fields: stated)
         return activity
     }
 
-    private static let held = Capture("举办了 举办 举行了 举行 开展了 开展 召开了 召开", until: "， 。 ；", limit: 40)
+    private static let held = Capture("activity.held", limit: 40)
 
     /// What a report tells of first.
     private func reported() -> NoticeReading.Activity? {
@@ -138,20 +139,20 @@ struct ActivityReader: Sendable {
 
     /// 关于举办X的通知 → X
     private func subject(_ title: Range<Int>) -> Range<Int>? {
-        guard let about = text.find([["关", "于"]], title) else { return named(title) }
-        guard let form = text.find([Word](words: "的通知 的通告 的公告 的实施方案 的活动方案 的工作方案 的方案 的倡议书 的预通知 的函"), title),
+        guard let about = text.find("关于", title) else { return named(title) }
+        guard let form = text.find(Lexicon.words("activity.title forms"), title),
             form.lowerBound > about.upperBound
         else { return nil }
         let subject = about.upperBound..<form.lowerBound
-        guard !text.hasPrefix([Word](words: "印发 转发 表彰 公布 调整 成立 报送 做好 进一步 加强"), subject) else { return nil }
-        let verb = [Word](words: "组织开展 组织举办 举办 开展 召开 举行 组织参加 组织 参加").first { text.hasPrefix($0, subject) }
+        guard !text.hasPrefix(Lexicon.words("activity.no subject"), subject) else { return nil }
+        let verb = text.prefix(Lexicon.words("activity.title verbs"), subject)
         let name = (subject.lowerBound + (verb?.count ?? 0))..<subject.upperBound
         return name.count >= 3 ? name : nil
     }
 
     /// 某镇母亲节活动方案 → 某镇母亲节活动
     private func named(_ title: Range<Int>) -> Range<Int>? {
-        guard let form = [Word](words: "实施方案 工作方案 方案 通知 倡议书 邀请函 公告 通告").first(where: { text.hasSuffix($0, title) })
+        guard let form = text.suffix(Lexicon.words("activity.title endings"), title)
         else {
             return nil
         }
@@ -238,7 +239,7 @@ struct ActivityReader: Sendable {
             } else {
                 activity.dates = all.flatMap { found in
                     let before = max(sentence.lowerBound, found.range.lowerBound - 4)..<found.range.lowerBound
-                    guard text.contains([["即", "日", "起"]], before), let issued = header.issueDate?.day,
+                    guard text.contains("即日起", before), let issued = header.issueDate?.day,
                         let end = found.dates.last?.last,
                         issued <= end
                     else { return found.dates.map(\.text) }
@@ -255,8 +256,8 @@ struct ActivityReader: Sendable {
     private func isHeld(_ found: DateRecogniser.Found, _ sentence: Range<Int>) -> Bool {
         let after = found.range.upperBound..<sentence.upperBound
         let before = max(sentence.lowerBound, found.range.lowerBound - 4)..<found.range.lowerBound
-        guard !text.hasPrefix([Word](words: "前 之前 以前 以来 起施行 成立 是"), after),
-            !text.hasSuffix([Word](words: "截至 截止 自从 依据"), before)
+        guard !text.hasPrefix(Lexicon.words("activity.not held after"), after),
+            !text.hasSuffix(Lexicon.words("activity.not held before"), before)
         else { return false }
         return !found.dates.isEmpty
             && found.dates.allSatisfy { dates.year == nil || abs($0.first.year - (dates.year ?? 0)) <= 1 }

@@ -3,7 +3,7 @@ struct ClauseBuilder: Sendable {
     let text: NoticeText
     let outline: Outline
 
-    private static let obliging = [Word](words: "应当 必须 不得 务必 严禁 须 要 应 请")
+    private static let obliging = Lexicon.words("clause.obliging")
 
     func clauses() -> [NoticeReading.Clause] { outline.roots.map(clause) }
 

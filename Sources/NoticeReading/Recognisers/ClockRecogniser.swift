@@ -20,11 +20,11 @@ enum ClockRecogniser {
         return nil
     }
 
-    private static let dayParts = [Word](words: "上午 下午 中午 晚上 早上 晚")
+    private static let dayParts = Lexicon.words("clock.day parts")
 
     private static func time(_ text: NoticeText, _ start: Int, _ end: Int) -> Int? {
         var position = start
-        if let part = dayParts.first(where: { text.matches($0, at: start, before: end) }) { position += part.count }
+        if let part = text.match(dayParts, at: start, before: end) { position += part.count }
         guard let (hour, after) = CalendarNumber.arabic(text.keys, position, end, digits: 2), hour <= 24, after < end
         else {
             return nil

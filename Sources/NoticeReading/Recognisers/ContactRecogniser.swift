@@ -7,9 +7,8 @@ struct ContactRecogniser: Sendable {
         var isEmpty: Bool { names.isEmpty && phones.isEmpty && email == nil }
     }
 
-    private static let labels = [Word](
-        words: "联系人姓名 联系人及电话 联系人及联系方式 联系人 联络人 联系电话 联系方式 咨询电话 电子邮箱 联系邮箱 邮箱 电话 手机 咨询方式")
-    private static let nameLabels = [Word](words: "联系人姓名 联系人及电话 联系人及联系方式 联系人 联络人")
+    private static let labels = Lexicon.words("contact.labels")
+    private static let nameLabels = Lexicon.words("contact.name labels")
 
     func findAll(_ text: NoticeText, _ paragraphs: [Range<Int>]) -> [NoticeReading.Contact] {
         var contacts: [NoticeReading.Contact] = []
@@ -24,13 +23,13 @@ struct ContactRecogniser: Sendable {
                     continue
                 }
                 let value = (colon + 1)..<min(next, colon + 80)
-                if Self.nameLabels.contains(where: { text.hasPrefix($0, label) }),
+                if text.hasPrefix(Self.nameLabels, label),
                     !group.names.isEmpty || !group.phones.isEmpty
                 {
                     contacts += close(group, text)
                     group = Group()
                 }
-                read(value, text, isName: Self.nameLabels.contains { text.hasPrefix($0, label) }, into: &group)
+                read(value, text, isName: text.hasPrefix(Self.nameLabels, label), into: &group)
             }
         }
         return contacts + close(group, text)
@@ -45,7 +44,7 @@ struct ContactRecogniser: Sendable {
         for piece in text.split(value, at: ["、", " ", "，", "/", "）", "（"]) {
             let han = piece.prefix { text.keys[$0].isHan }
             let name = piece.lowerBound..<(piece.lowerBound + han.count)
-            guard (2...4).contains(name.count), !text.contains([Word](words: "电话 邮箱 手机 微信 单位 职务 座机 传真 办公 科室"), name)
+            guard (2...4).contains(name.count), !text.contains(Lexicon.words("contact.no name"), name)
             else { continue }
             group.names.append(name)
         }

@@ -8,8 +8,9 @@ enum CountRecogniser {
         var isPeople: Bool
     }
 
-    private static let atLeast = [Word](words: "不少于 至少 不低于 不少於")
-    private static let atMost = [Word](words: "不超过 最多 限 至多 不多于 控制在")
+    private static let units = Lexicon.peopleUnits + Lexicon.thingUnits
+    private static let atLeast = Lexicon.words("count.at least")
+    private static let atMost = Lexicon.words("count.at most")
 
     static func findAll(_ text: NoticeText, _ range: Range<Int>) -> [Found] {
         var found: [Found] = []
@@ -41,8 +42,7 @@ enum CountRecogniser {
         }
         var lower: Int? = low
         if position < end, text.keys[position] == "余" || text.keys[position] == "多" { position += 1 }
-        let units = Lexicon.peopleUnits + Lexicon.thingUnits
-        guard let unit = units.filter({ text.matches($0, at: position, before: end) }).max(by: { $0.count < $1.count })
+        guard let unit = text.match(units, at: position, before: end)
         else { return nil }
         let isPeople = Lexicon.peopleUnits.contains(unit)
         if unit == ["人"], text.matches(["人", "民"], at: position, before: end) { return nil }
@@ -50,10 +50,10 @@ enum CountRecogniser {
         let before = max(range.lowerBound, start - 5)..<start
         if high == nil {
             let after = (position + unit.count)..<min(end, position + unit.count + 2)
-            if atLeast.contains(where: { text.hasSuffix($0, before) }) || text.hasPrefix([["以", "上"]], after) {
+            if text.hasSuffix(atLeast, before) || text.hasPrefix("以上", after) {
                 upper = nil
             }
-            if atMost.contains(where: { text.hasSuffix($0, before) }) || text.hasPrefix([["以", "内"]], after) {
+            if text.hasSuffix(atMost, before) || text.hasPrefix("以内", after) {
                 lower = nil
             }
         }

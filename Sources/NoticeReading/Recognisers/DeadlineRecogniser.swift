@@ -2,10 +2,10 @@
 struct DeadlineRecogniser: Sendable {
     let dates: DateRecogniser
 
-    private static let before = [Word](words: "前 之前 以前 截止 止 为止")
-    private static let cue = [Word](words: "截止 截至 最迟 不晚于")
-    private static let other = [Word](words: "报名 投稿 征集 申报 完成 汇总")
-    private static let takes = [Word](words: "将 把")
+    private static let before = Lexicon.words("deadline.before")
+    private static let cue = Lexicon.words("deadline.cue")
+    private static let other = Lexicon.words("deadline.other")
+    private static let takes = Lexicon.words("deadline.takes")
 
     func findAll(_ text: NoticeText, _ paragraph: Range<Int>) -> [NoticeReading.Deadline] {
         text.sentences(paragraph).flatMap { sentence in
@@ -62,7 +62,7 @@ struct DeadlineRecogniser: Sendable {
                 .upperBound..<(text.index(of: ["，", "。"], verb.upperBound..<sentence.upperBound) ?? sentence.upperBound)
             // 形成书面总结报告，于…前报送…
             if let what = previous(text, sentence.lowerBound..<dateStart) { return (what, receiver(text, clause)) }
-            let split = text.find([Word](words: "至 到 给"), clause)
+            let split = text.find(Lexicon.words("deadline.recipient"), clause)
             let what = text.trim(clause.lowerBound..<(split?.lowerBound ?? clause.upperBound))
             return what.count > 1 ? (what, split.map { text.trim($0.upperBound..<clause.upperBound) }) : nil
         }
@@ -74,7 +74,7 @@ struct DeadlineRecogniser: Sendable {
         let weak = weakVerb(text, range)
         guard let strong = text.find(Lexicon.strongSubmitVerbs, range) else { return weak }
         if let weak, weak.lowerBound < strong.lowerBound { return weak }
-        return Lexicon.submitVerbs.first { text.matches($0, at: strong.lowerBound, before: range.upperBound) }
+        return text.match(Lexicon.submitVerbs, at: strong.lowerBound, before: range.upperBound)
             .map { strong.lowerBound..<(strong.lowerBound + $0.count) } ?? strong
     }
 
@@ -94,7 +94,7 @@ struct DeadlineRecogniser: Sendable {
 
     /// Drops 通过浙政钉 or 以电子版形式 from the end of what is handed in.
     static func withoutChannel(_ text: NoticeText, _ range: Range<Int>) -> Range<Int> {
-        guard let channel = text.find([Word](words: "通过 以电子 以邮件 一并 及时 统一"), range),
+        guard let channel = text.find(Lexicon.words("deadline.channel"), range),
             channel.lowerBound > range.lowerBound + 1
         else { return range }
         return text.trim(range.lowerBound..<channel.lowerBound)
@@ -102,7 +102,7 @@ struct DeadlineRecogniser: Sendable {
 
     private func previous(_ text: NoticeText, _ range: Range<Int>) -> Range<Int>? {
         guard let clause = text.split(range, at: ["，"]).last(where: { $0.count > 3 }) else { return nil }
-        let verbs = [Word](words: "形成 撰写 填写 填报 上交 做好 完成")
+        let verbs = Lexicon.words("deadline.making")
         guard let verb = text.find(verbs, clause) else { return nil }
         var end = clause.upperBound
         while end > verb.upperBound, "于并请在".unicodeScalars.contains(text.keys[end - 1]) { end -= 1 }

@@ -20,7 +20,7 @@ enum DocumentNumberRecogniser {
 
     static func first(_ text: NoticeText, _ range: Range<Int>) -> Range<Int>? { findAll(text, range).first }
 
-    private static let quoting = [Word](words: "根据 按照 依据 依照 贯彻 落实 执行 转发")
+    private static let quoting = Lexicon.words("number.quoting")
 
     private static func agency(_ text: NoticeText, _ end: Int, _ lower: Int) -> Int {
         var start = end
@@ -28,7 +28,7 @@ enum DocumentNumberRecogniser {
             text.keys[start - 1].isHan || text.keys[start - 1].isLatin
                 || "×*".unicodeScalars.contains(text.keys[start - 1])
         { start -= 1 }
-        for word in quoting {
+        for word in quoting.all {
             if let found = text.findLast(word, start..<end) { start = max(start, found.upperBound) }
         }
         return start
@@ -37,7 +37,7 @@ enum DocumentNumberRecogniser {
     /// The document's own number: on a line of its own, behind the label 文号, or before an attachment's name.
     static func own(_ parts: NoticeParts) -> Range<Int>? {
         let text = parts.text
-        let labels = [Word](words: "发文字号 文件编号 文号 字号")
+        let labels = Lexicon.words("number.labels")
         for block in parts.blocks {
             guard let label = text.find(labels, block), label.lowerBound - block.lowerBound < 200,
                 let number = first(text, label.upperBound..<block.upperBound), number.lowerBound - label.upperBound < 8

@@ -41,7 +41,7 @@ struct HeaderReader: Sendable {
         for block in parts.ranges(.attachmentName) {
             guard let dot = text.keys[block].lastIndex(of: ".") else { continue }
             let name = withoutNumber(block.lowerBound..<dot)
-            if name.count >= 8, text.hasSuffix(Lexicon.formWords, name), !text.hasPrefix([["附", "件"]], name) {
+            if name.count >= 8, text.hasSuffix(Lexicon.formWords, name), !text.hasPrefix("附件", name) {
                 return name
             }
         }
@@ -71,12 +71,12 @@ struct HeaderReader: Sendable {
     private func inline(_ block: Range<Int>) -> Range<Int>? {
         let head = block.lowerBound..<min(block.upperBound, block.lowerBound + 160)
         let end = text.index(of: ["。", "，"], head) ?? head.upperBound
-        guard let about = text.find([["关", "于"]], head.lowerBound..<end),
-            let form = text.find([Word](words: "的通知 的通告 实施方案 活动方案 的倡议书 工作方案"), about.upperBound..<end)
+        guard let about = text.find("关于", head.lowerBound..<end),
+            let form = text.find(Lexicon.words("header.inline forms"), about.upperBound..<end)
         else { return nil }
         var start = about.lowerBound
         while start > head.lowerBound, text.keys[start - 1].isHan { start -= 1 }
-        guard about.lowerBound - start < 30, !text.hasPrefix([Word](words: "根据 按照 依据 为 结合"), start..<form.upperBound)
+        guard about.lowerBound - start < 30, !text.hasPrefix(Lexicon.words("header.no title"), start..<form.upperBound)
         else { return nil }
         return start..<form.upperBound
     }
@@ -116,16 +116,16 @@ struct HeaderReader: Sendable {
             if parts.roles[index] == .date, let name = parts.signature(parts.blocks[index])?.issuer { return name }
         }
         if let last = closing() { return last }
-        if let title, let about = text.find([["关", "于"]], title), about.lowerBound - title.lowerBound > 2 {
+        if let title, let about = text.find("关于", title), about.lowerBound - title.lowerBound > 2 {
             let name = text.trim(title.lowerBound..<about.lowerBound)
             if parts.isOrganisation(name) { return name }
         }
-        for block in parts.blocks.prefix(4) where text.hasSuffix([["文", "件"]], block) && block.count < 45 {
+        for block in parts.blocks.prefix(4) where text.hasSuffix("文件", block) && block.count < 45 {
             let name = text.trim(block.lowerBound..<(block.upperBound - 2))
             if name.count > 2 { return name }
         }
         for block in parts.blocks.prefix(12) {
-            let labels = [Word](words: "发布机构 发文机关 发布单位 发文单位 制发单位 公开责任部门 来源")
+            let labels = Lexicon.words("header.issuer labels")
             guard let label = text.find(labels, block), label.lowerBound - block.lowerBound < 200 else { continue }
             var start = label.upperBound
             while start < block.upperBound, "|： ".unicodeScalars.contains(text.keys[start]) { start += 1 }
@@ -146,14 +146,14 @@ struct HeaderReader: Sendable {
 
     /// 某某街道计划生育协会 at the start of "某某街道计划生育协会2025年工作要点".
     private func titleOrganisation(_ title: Range<Int>) -> Range<Int>? {
-        let strong = [Word](words: "计划生育协会 计生协会 计生协 人民政府 街道办事处 妇女联合会 妇联 红十字会 总工会 科学技术协会 科协 委员会")
+        let strong = Lexicon.words("header.organisations")
         var start = title.lowerBound
         while start < title.upperBound, text.keys[start].isDigit || text.keys[start] == "年" || text.keys[start] == "度" {
             start += 1
         }
         guard let found = text.find(strong, start..<title.upperBound), found.lowerBound - start < 20,
             text.keys[start..<found.upperBound].allSatisfy({ $0.isHan }),
-            !text.contains([["关", "于"]], start..<found.upperBound)
+            !text.contains("关于", start..<found.upperBound)
         else { return nil }
         return start..<found.upperBound
     }
@@ -163,15 +163,15 @@ struct HeaderReader: Sendable {
     private func kind(title: Range<Int>?) -> NoticeReading.Kind {
         guard let title else { return kindOfBody() }
         let whole = NoticeParts.withoutBracket(text, title)
-        if let open = text.find([["《"]], whole), let close = text.findLast(["》"], whole),
+        if let open = text.find("《", whole), let close = text.findLast("》", whole),
             open.upperBound < close.lowerBound,
-            text.find([["印", "发"]], whole) != nil || text.find([["转", "发"]], whole) != nil
+            text.find("印发", whole) != nil || text.find("转发", whole) != nil
         {
             return form(open.upperBound..<close.lowerBound) ?? .notice
         }
         if text.hasSuffix(Lexicon.noticeForms, whole) {
             let plans = parts.starts.map { parts.blocks[$0] }
-            return text.contains([["印", "发"]], whole) ? plans.lazy.compactMap { form($0) }.first ?? .notice : .notice
+            return text.contains("印发", whole) ? plans.lazy.compactMap { form($0) }.first ?? .notice : .notice
         }
         return form(whole) ?? kindOfBody()
     }
@@ -180,11 +180,11 @@ struct HeaderReader: Sendable {
     private var isNews: Bool {
         let body = parts.ranges(.body)
         guard !body.contains(where: { HeadingGrammar.marker(text.keys, $0) != nil }) else { return false }
-        let tells = [Word](words: "近日 日前 举办了 开展了 本次活动 此次活动")
+        let tells = Lexicon.words("header.news tells")
         return body.flatMap { text.sentences($0) }.prefix(6).contains { sentence in
             let isDated = !DateRecogniser(year: 2000).findAll(text, sentence).isEmpty || text.contains(tells, sentence)
-            return isDated && text.contains([Word](words: "举办 举行 开展 召开 组织"), sentence)
-                && !text.contains([Word](words: "请 拟于 将于 定于 决定"), sentence)
+            return isDated && text.contains(Lexicon.words("header.news holding"), sentence)
+                && !text.contains(Lexicon.words("header.news asks"), sentence)
         }
     }
 
@@ -192,9 +192,9 @@ struct HeaderReader: Sendable {
         let range = NoticeParts.withoutBracket(text, text.trim(range))
         if text.hasSuffix(Lexicon.annualForms, range) {
             let isYearly =
-                text.contains([["年"]], range)
+                text.contains("年", range)
                 && text.keys[range].contains { $0.isDigit || CalendarNumber.digit($0) != nil }
-            return isYearly && !text.contains([["活", "动"]], range) ? .annualPlan : .plan
+            return isYearly && !text.contains("活动", range) ? .annualPlan : .plan
         }
         if text.hasSuffix(Lexicon.planForms, range) { return .plan }
         if text.hasSuffix(Lexicon.summaryForms, range) { return .summary }
@@ -203,10 +203,10 @@ struct HeaderReader: Sendable {
 
     private func kindOfBody() -> NoticeReading.Kind {
         let all = 0..<text.count
-        let told = [Word](words: "通知如下 事项通知 特此通知 请遵照执行 请认真贯彻")
+        let told = Lexicon.words("header.notice tells")
         if text.contains(told, all) { return .notice }
-        if text.contains([Word](words: "制定本方案 制定如下方案 本实施方案 制定本实施方案"), all) { return .plan }
-        if text.contains([Word](words: "总结如下 汇报如下 报告如下"), all) { return .summary }
+        if text.contains(Lexicon.words("header.plan tells"), all) { return .plan }
+        if text.contains(Lexicon.words("header.summary tells"), all) { return .summary }
         if parts.ranges(.addressee).isEmpty, isNews { return .news }
         return parts.ranges(.addressee).isEmpty ? .other : .notice
     }

@@ -18,8 +18,8 @@ struct MaterialRecogniser: Sendable {
     /// The parts of a sentence that name what is handed in or gathered.
     private func objects(_ text: NoticeText, _ sentence: Range<Int>) -> [Range<Int>] {
         var objects: [Range<Int>] = []
-        var verbs = all(Lexicon.strongSubmitVerbs, text, sentence)
-        if verbs.isEmpty, text.contains([["将"], ["把"]], sentence) {
+        var verbs = text.findAll(Lexicon.strongSubmitVerbs, sentence)
+        if verbs.isEmpty, text.contains(Lexicon.words("deadline.takes"), sentence) {
             verbs = DeadlineRecogniser.weakVerb(text, sentence).map { [$0] } ?? []
         }
         for verb in verbs {
@@ -27,7 +27,7 @@ struct MaterialRecogniser: Sendable {
             if let take = text.findLast(["将"], lead) ?? text.findLast(["把"], lead) {
                 objects.append(take.upperBound..<verb.lowerBound)
             } else if let clause = text.split(lead, at: ["，"]).last(where: { clause in
-                text.contains([Word](words: "形成 撰写 填写 填报"), clause)
+                text.contains(Lexicon.words("material.making"), clause)
             }) {
                 objects.append(clause)
             }
@@ -36,29 +36,19 @@ struct MaterialRecogniser: Sendable {
                 ?? min(sentence.upperBound, verb.upperBound + 160)
             if !isNoun(text, verb, sentence) { objects.append(verb.upperBound..<end) }
         }
-        for verb in all(Lexicon.gatherVerbs, text, sentence) {
+        for verb in text.findAll(Lexicon.gatherVerbs, sentence) {
             let end =
                 text.index(of: ["，"], verb.upperBound..<min(sentence.upperBound, verb.upperBound + 160))
                 ?? min(sentence.upperBound, verb.upperBound + 160)
             let object = verb.upperBound..<end
-            if text.contains([Word](words: "照片 视频 信息 总结 资料 图片 稿"), object) { objects.append(object) }
+            if text.contains(Lexicon.words("material.gathered"), object) { objects.append(object) }
         }
         return objects
     }
 
     /// 信息报送质量: the verb as part of a noun.
     private func isNoun(_ text: NoticeText, _ verb: Range<Int>, _ sentence: Range<Int>) -> Bool {
-        text.hasPrefix([Word](words: "质量 数量 工作 制度 渠道 情况 要求 时间 率 机制"), verb.upperBound..<sentence.upperBound)
-    }
-
-    private func all(_ words: [Word], _ text: NoticeText, _ range: Range<Int>) -> [Range<Int>] {
-        var found: [Range<Int>] = []
-        var rest = range
-        while let next = text.find(words, rest) {
-            found.append(next)
-            rest = next.upperBound..<range.upperBound
-        }
-        return found
+        text.hasPrefix(Lexicon.words("material.noun"), verb.upperBound..<sentence.upperBound)
     }
 
     private func materials(_ text: NoticeText, _ object: Range<Int>) -> [NoticeReading.Material] {
@@ -68,7 +58,7 @@ struct MaterialRecogniser: Sendable {
                 continue
             }
             if kind == .other, hits.contains(where: { $0.range.upperBound > object.lowerBound }),
-                text.hasSuffix([["资", "料"]], hit)
+                text.hasSuffix("资料", hit)
             {
                 continue
             }

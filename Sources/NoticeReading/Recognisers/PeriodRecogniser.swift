@@ -12,7 +12,7 @@ struct PeriodRecogniser: Sendable {
         let opening =
             outline.preamble.prefix(8) + outline.roots.prefix(1).flatMap { outline.sections[$0].body.prefix(1) }
         for sentence in opening.flatMap({ text.sentences($0) })
-        where text.contains([Word](words: "活动 开展 举办 组织"), sentence) {
+        where text.contains(Lexicon.words("period.opening"), sentence) {
             if let found = fromNow(sentence) { return found }
             for found in dates.findAll(text, sentence) {
                 guard let span = found.dates.first, found.dates.count == 1, span.first != span.last, !isDeadline(found),
@@ -40,22 +40,21 @@ struct PeriodRecogniser: Sendable {
     /// 活动时间及地点 and the like.
     private func part(_ heading: Range<Int>) -> Lexicon.Field? {
         guard heading.count <= 10 else { return nil }
-        let found = Lexicon.fieldLabels.first { $0.label.count >= 2 && text.hasPrefix($0.label, heading) }
-        return found?.field
+        return text.prefix(Lexicon.fieldLabels, heading).flatMap { Lexicon.fields[Word(text.keys[$0])] }
     }
 
     private func isUse(_ found: DateRecogniser.Found, _ sentence: Range<Int>) -> Bool {
         let around =
             max(sentence.lowerBound, found.range.lowerBound - 8)..<min(sentence.upperBound, found.range.upperBound + 10)
-        return text.contains([Word](words: "利用 定于 决定 集中 期间 为期 在全 开展 组织 拓展"), around)
+        return text.contains(Lexicon.words("period.use"), around)
     }
 
     private func isDeadline(_ found: DateRecogniser.Found) -> Bool {
-        text.hasPrefix([Word](words: "前 之前 以前"), found.range.upperBound..<text.count)
+        text.hasPrefix(Lexicon.words("period.before"), found.range.upperBound..<text.count)
     }
 
     private func fromNow(_ range: Range<Int>) -> (NoticeReading.Period, Range<Int>)? {
-        guard let now = text.find([Word](words: "即日起 从即日起 自即日起"), range) else { return nil }
+        guard let now = text.find(Lexicon.words("period.from now"), range) else { return nil }
         let window = now.upperBound..<min(range.upperBound, now.upperBound + 20)
         guard let found = dates.findAll(text, window).first, let end = found.dates.last?.last else { return nil }
         return (.init(start: issueDate?.description, end: end.description), now.lowerBound..<found.range.upperBound)
@@ -84,9 +83,9 @@ struct PeriodRecogniser: Sendable {
                 let after = (close + 1)..<min(paragraph.upperBound, close + 12)
                 let before = max(paragraph.lowerBound, open - 8)..<open
                 let isTheme =
-                    text.hasPrefix([Word](words: "为主题 活动主题 为活动主题 的主题 这一主题"), after)
-                    || text.hasSuffix([Word](words: "主题为 主题是 主题： 为主题的 主题定为 以"), before)
-                        && (text.contains([["主", "题"]], before) || text.find([["主", "题"]], after) != nil)
+                    text.hasPrefix(Lexicon.words("theme.after"), after)
+                    || text.hasSuffix(Lexicon.words("theme.before"), before)
+                        && (text.contains("主题", before) || text.find("主题", after) != nil)
                 guard isTheme else { continue }
                 let found = (open + 1)..<close
                 if best == nil

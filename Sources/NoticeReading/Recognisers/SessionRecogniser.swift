@@ -3,9 +3,9 @@ struct SessionRecogniser: Sendable {
     let text: NoticeText
     let dates: DateRecogniser
 
-    private static let places = Capture("分别在 在", until: "召开 举办 开展 举行 组织", limit: 40)
-    private static let names = Capture("召开 举办 举行 开展", until: "， 。 ；", limit: 40)
-    private static let common = Capture("安排在 地点设在", until: "， 。", limit: 24)
+    private static let places = Capture("session.places", limit: 40)
+    private static let names = Capture("session.names", limit: 40)
+    private static let common = Capture("session.common", limit: 24)
 
     func find(_ sentences: [Range<Int>]) -> [NoticeReading.Session] {
         for sentence in sentences {

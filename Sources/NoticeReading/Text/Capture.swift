@@ -1,14 +1,17 @@
 /// The pattern "opener … closer" within one clause, from which most recognisers are made.
 struct Capture: Sendable {
-    let openers: [Word]
-    let closers: [Word]
+    let openers: Words
+    let closers: Words
+    private let endsClause: Bool
     var limit = 40
     /// Scalars that end the search; by default the marks that part clauses.
     var barriers: Set<Unicode.Scalar> = ["，", "。", "；", "：", "！", "\n"]
 
-    init(_ openers: String, until closers: String, limit: Int = 40) {
-        self.openers = [Word](words: openers)
-        self.closers = [Word](words: closers)
+    /// - Parameter name: of the two lists in the lexicon, `NAME.from` and `NAME.to`.
+    init(_ name: String, limit: Int = 40) {
+        openers = Lexicon.words("\(name).from")
+        closers = Lexicon.words("\(name).to")
+        endsClause = closers.all.contains { $0 == ["，"] || $0 == ["。"] }
         self.limit = limit
     }
 
@@ -17,7 +20,7 @@ struct Capture: Sendable {
         var found: [Range<Int>] = []
         var index = range.lowerBound
         while index < range.upperBound {
-            guard let opener = openers.first(where: { text.matches($0, at: index, before: range.upperBound) }) else {
+            guard let opener = text.match(openers, at: index, before: range.upperBound) else {
                 index += 1
                 continue
             }
@@ -38,11 +41,10 @@ struct Capture: Sendable {
             if Folding.closers.contains(key) { depth -= 1 }
             if depth < 0 { return nil }
             guard depth == 0 else { continue }
-            if closers.contains(where: { text.matches($0, at: index, before: upper) }) { return index }
+            if text.match(closers, at: index, before: upper) != nil { return index }
             if barriers.contains(key) { return nil }
         }
         // The end of the range is the end of its clause.
-        return depth == 0 && upper <= start + limit && closers.contains(where: { $0 == ["，"] || $0 == ["。"] })
-            ? upper : nil
+        return depth == 0 && upper <= start + limit && endsClause ? upper : nil
     }
 }

@@ -82,8 +82,8 @@ struct Layout {
 
     private static func startsLabel(_ keys: [Unicode.Scalar]) -> Bool {
         let keys = keys.filter { $0 != " " }
-        return Lexicon.lineStarts.contains { keys.starts(with: $0) }
-            || keys.prefix(12).contains("：") && Lexicon.fieldLabels.contains { keys.starts(with: $0.label) }
+        return Lexicon.lineStarts.isPrefix(of: keys)
+            || keys.prefix(12).contains("：") && Lexicon.fieldLabels.isPrefix(of: keys)
     }
 
     private static func startsDate(_ keys: [Unicode.Scalar]) -> Bool {

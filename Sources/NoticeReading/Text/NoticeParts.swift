@@ -25,7 +25,7 @@ struct NoticeParts: Sendable {
 
     // MARK: Single blocks
 
-    private static let fileNames = [Word](words: ".doc .docx .pdf .wps .xls .xlsx .zip .rar")
+    private static let fileNames = Lexicon.words("parts.file names")
 
     static func isTable(_ text: NoticeText, _ block: Range<Int>) -> Bool { text.keys[block].contains("|") }
 
@@ -37,7 +37,7 @@ struct NoticeParts: Sendable {
             let date = dates.last?.range
         else { return nil }
         let after = text.trim(date.upperBound..<block.upperBound)
-        guard after.isEmpty || text.hasPrefix([["印", "发"], ["印"]], after) else { return nil }
+        guard after.isEmpty || text.hasPrefix("印", after) else { return nil }
         let before = text.trim(block.lowerBound..<date.lowerBound)
         guard before.isEmpty || isOrganisation(before) else { return nil }
         return (before.isEmpty || !after.isEmpty && before.count < 4 ? nil : before, date)
@@ -53,8 +53,8 @@ struct NoticeParts: Sendable {
     private func isPlanTitle(_ block: Range<Int>) -> Bool {
         guard (6...70).contains(block.count), text.index(of: ["。", "；", "：", "|"], block) == nil else { return false }
         guard HeadingGrammar.marker(text.keys, block) == nil else { return false }
-        return text.hasSuffix([Word](words: "方案 要点 计划 安排 细则 规则 办法 倡议书"), block)
-            && !text.hasSuffix([Word](words: "具体安排 时间安排 活动安排"), block)
+        return text.hasSuffix(Lexicon.words("parts.plan titles"), block)
+            && !text.hasSuffix(Lexicon.words("parts.no plan titles"), block)
     }
 
     // MARK: The title
@@ -63,8 +63,8 @@ struct NoticeParts: Sendable {
         block.count <= 80 && text.index(of: ["。", "；", "|", ">"], block) == nil
             && text.keys[block.upperBound - 1] != "："
             && HeadingGrammar.marker(text.keys, block) == nil && signature(block) == nil
-            && DocumentNumberRecogniser.first(text, block) == nil && !text.hasSuffix([["文", "件"]], block)
-            && !text.hasPrefix([Word](words: "附件 抄送 来源 发布时间 索引号 首页 当前位置"), block)
+            && DocumentNumberRecogniser.first(text, block) == nil && !text.hasSuffix("文件", block)
+            && !text.hasPrefix(Lexicon.words("parts.no title"), block)
             && !text.hasSuffix(Self.fileNames, block)
     }
 
@@ -98,8 +98,8 @@ struct NoticeParts: Sendable {
             text.index(of: ["。", "；"], block) == nil, HeadingGrammar.marker(text.keys, block) == nil
         else { return false }
         let name = block.lowerBound..<(block.upperBound - 1)
-        return text.hasPrefix([Word](words: "各 有关 全体 全县 全市 全区 机关 广大 尊敬 亲爱 县 市 区"), name)
-            || text.hasSuffix(Lexicon.organisations, name) && !text.contains([["如", "下"]], name)
+        return text.hasPrefix(Lexicon.words("parts.addressee"), name)
+            || text.hasSuffix(Lexicon.organisations, name) && !text.contains("如下", name)
     }
 
     // MARK: Roles
@@ -119,7 +119,7 @@ struct NoticeParts: Sendable {
                 roles[index] = .table
             } else if text.hasSuffix(Self.fileNames, block) {
                 roles[index] = .attachmentName
-            } else if text.hasPrefix([["附", "件"]], block), block.count < 120 {
+            } else if text.hasPrefix("附件", block), block.count < 120 {
                 let rest = (block.lowerBound + 2)..<block.upperBound
                 let isBare =
                     rest.isEmpty
@@ -145,13 +145,13 @@ struct NoticeParts: Sendable {
                 if signature.issuer == nil, index > 0, isOrganisation(blocks[index - 1]) { roles[index - 1] = .issuer }
             } else if !seenBody, isAddressee(block) {
                 roles[index] = .addressee
-            } else if text.hasPrefix([Word](words: "抄送 抄报 （此件 主题词 （联系"), block), !text.hasPrefix([["（", "联"]], block) {
+            } else if text.hasPrefix(Lexicon.words("parts.imprint"), block), !text.hasPrefix("（联", block) {
                 roles[index] = .imprint
             } else if let number = DocumentNumberRecogniser.first(text, block), number.lowerBound == block.lowerBound,
                 block.count < 60
             {
                 roles[index] = .number
-            } else if text.hasSuffix([["文", "件"]], block), block.count < 40, !seenBody {
+            } else if text.hasSuffix("文件", block), block.count < 40, !seenBody {
                 roles[index] = .number
             } else {
                 if let title, index > title.lowerBound, isPlanTitle(block), seenBody {

@@ -67,8 +67,29 @@ struct NoticeText: Sendable {
             && matches(word, at: range.upperBound - word.count, before: range.upperBound)
     }
 
-    func hasPrefix(_ words: [Word], _ range: Range<Int>) -> Bool { words.contains { hasPrefix($0, range) } }
-    func hasSuffix(_ words: [Word], _ range: Range<Int>) -> Bool { words.contains { hasSuffix($0, range) } }
+    /// The longest of `words` that stands at `index`.
+    func match(_ words: Words, at index: Int, before end: Int) -> Word? {
+        guard index >= 0, index < end else { return nil }
+        return words.starting(with: keys[index]).first { matches($0, at: index, before: end) }
+    }
+
+    func prefix(_ words: Words, _ range: Range<Int>) -> Range<Int>? {
+        match(words, at: range.lowerBound, before: range.upperBound).map {
+            range.lowerBound..<(range.lowerBound + $0.count)
+        }
+    }
+
+    func suffix(_ words: Words, _ range: Range<Int>) -> Range<Int>? {
+        guard let last = range.last else { return nil }
+        return words.ending(with: keys[last]).first { hasSuffix($0, range) }.map {
+            (range.upperBound - $0.count)..<range.upperBound
+        }
+    }
+
+    func hasPrefix(_ words: Words, _ range: Range<Int>) -> Bool { prefix(words, range) != nil }
+    func hasSuffix(_ words: Words, _ range: Range<Int>) -> Bool { suffix(words, range) != nil }
+    func hasPrefix(_ word: String, _ range: Range<Int>) -> Bool { hasPrefix(Word(word.unicodeScalars), range) }
+    func hasSuffix(_ word: String, _ range: Range<Int>) -> Bool { hasSuffix(Word(word.unicodeScalars), range) }
 
     /// Where `word` first stands in `range`.
     func find(_ word: Word, _ range: Range<Int>) -> Range<Int>? {
@@ -80,15 +101,27 @@ struct NoticeText: Sendable {
         return nil
     }
 
-    /// Where any of `words` first stands; at one place the first of the list counts, so lists put long words first.
-    func find(_ words: [Word], _ range: Range<Int>) -> Range<Int>? {
+    func find(_ word: String, _ range: Range<Int>) -> Range<Int>? { find(Word(word.unicodeScalars), range) }
+
+    /// Where any of `words` first stands.
+    func find(_ words: Words, _ range: Range<Int>) -> Range<Int>? {
         for index in range {
-            let key = keys[index]
-            for word in words where word[0] == key && matches(word, at: index, before: range.upperBound) {
+            for word in words.starting(with: keys[index]) where matches(word, at: index, before: range.upperBound) {
                 return index..<(index + word.count)
             }
         }
         return nil
+    }
+
+    /// Every place where any of `words` stands, without overlaps.
+    func findAll(_ words: Words, _ range: Range<Int>) -> [Range<Int>] {
+        var found: [Range<Int>] = []
+        var rest = range
+        while let next = find(words, rest) {
+            found.append(next)
+            rest = next.upperBound..<range.upperBound
+        }
+        return found
     }
 
     func findLast(_ word: Word, _ range: Range<Int>) -> Range<Int>? {
@@ -101,7 +134,10 @@ struct NoticeText: Sendable {
         return found
     }
 
-    func contains(_ words: [Word], _ range: Range<Int>) -> Bool { words.contains { find($0, range) != nil } }
+    func findLast(_ word: String, _ range: Range<Int>) -> Range<Int>? { findLast(Word(word.unicodeScalars), range) }
+
+    func contains(_ words: Words, _ range: Range<Int>) -> Bool { find(words, range) != nil }
+    func contains(_ word: String, _ range: Range<Int>) -> Bool { find(word, range) != nil }
 
     func index(of scalars: Set<Unicode.Scalar>, _ range: Range<Int>) -> Int? {
         range.first { scalars.contains(keys[$0]) }
@@ -127,24 +163,4 @@ struct NoticeText: Sendable {
     }
 
     func sentences(_ range: Range<Int>) -> [Range<Int>] { split(range, at: ["。", "；", "！", "？", "\n"]) }
-}
-
-typealias Word = [Unicode.Scalar]
-
-extension Array where Element == Word {
-    /// Words parted by blanks, the longest first.
-    init(words: String) {
-        self = words.split(whereSeparator: \.isWhitespace).map { [Unicode.Scalar]($0.unicodeScalars) }
-            .sorted { $0.count > $1.count }
-    }
-}
-
-extension Unicode.Scalar {
-    var isDigit: Bool { ("0"..."9").contains(self) }
-    var isHan: Bool { (0x4E00...0x9FFF).contains(value) || self == "〇" || (0x3400...0x4DBF).contains(value) }
-    var isLatin: Bool { ("a"..."z").contains(self) || ("A"..."Z").contains(self) }
-    var isBlank: Bool {
-        self == " " || self == "\t" || self == "\u{3000}" || self == "\u{A0}" || (0x2000...0x200B).contains(value)
-            || self == "\u{0B}" || self == "\u{0C}"
-    }
 }

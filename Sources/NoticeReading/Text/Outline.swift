@@ -123,7 +123,7 @@ struct Outline: Sendable {
 
     static func field(_ text: NoticeText, _ label: Range<Int>) -> Lexicon.Field? {
         let keys = text.keys[text.trim(label)].filter { $0 != " " }
-        return Lexicon.fieldLabels.first { $0.label.elementsEqual(keys) }?.field
+        return Lexicon.fields[Word(keys)]
     }
 
     /// "线下宣传：…": a short phrase and a colon at the start of a line.
@@ -132,8 +132,8 @@ struct Outline: Sendable {
             (2...18).contains(colon - block.lowerBound)
         else { return nil }
         let label = block.lowerBound..<colon
-        guard !text.keys[label].contains(where: { $0.isDigit || $0 == "《" }), !text.contains([["如", "下"]], label),
-            !text.hasSuffix([Word](words: "是 为 包括 即 做到 注意 下列"), label)
+        guard !text.keys[label].contains(where: { $0.isDigit || $0 == "《" }), !text.contains("如下", label),
+            !text.hasSuffix(Lexicon.words("outline.no label"), label)
         else {
             return nil
         }
@@ -236,7 +236,7 @@ struct Outline: Sendable {
             return (range.lowerBound..<blank, text.trim((blank + 1)..<range.upperBound))
         }
         let heading = range.lowerBound..<stop
-        let isRequest = text.hasPrefix([Word](words: "请 各单位要 各单位应"), heading)
+        let isRequest = text.hasPrefix(Lexicon.words("outline.request"), heading)
         guard heading.count <= 45, !isRequest else { return (nil, range) }
         let rest = text.trim(min(stop + 1, range.upperBound)..<range.upperBound)
         return (heading, rest.isEmpty ? nil : rest)
@@ -255,8 +255,8 @@ struct Outline: Sendable {
 
     static func isGeneric(_ text: NoticeText, _ heading: Range<Int>) -> Bool {
         let keys = text.keys[text.trim(heading)]
-        return Lexicon.genericHeadings.contains { $0.elementsEqual(keys) }
-            || Lexicon.administrativeHeadings.contains { $0.elementsEqual(keys) }
-            || Lexicon.fieldLabels.contains { $0.label.elementsEqual(keys) }
+        return Lexicon.genericHeadings.contains(keys)
+            || Lexicon.administrativeHeadings.contains(keys)
+            || Lexicon.fieldLabels.contains(keys)
     }
 }
