@@ -14,6 +14,31 @@ package struct CalendarDate: Hashable, Sendable, Comparable, Codable, CustomStri
         text = raw
     }
 
+    /// What a person types: 2025-05-18, 2025.5.18, 5.18, 5/18, 5月18日, 18日, in full-width digits too.
+    /// - Parameters:
+    ///   - year, month: of a day that is typed without its own.
+    package init(typed raw: String, year: Int?, month: Int? = nil) throws(Invalid) {
+        var numbers: [Int] = []
+        var isOpen = false
+        for scalar in raw.unicodeScalars {
+            let value = (0xFF10...0xFF19).contains(scalar.value) ? scalar.value - 0xFEE0 : scalar.value
+            if (0x30...0x39).contains(value) {
+                if !isOpen { numbers.append(0) }
+                isOpen = true
+                guard let last = numbers.last, last < 10_000 else { throw .malformed }
+                numbers[numbers.count - 1] = last * 10 + Int(value) - 0x30
+            } else {
+                guard "-./年月日号．－／ ".unicodeScalars.contains(scalar) else { throw .malformed }
+                isOpen = false
+            }
+        }
+        guard (1...3).contains(numbers.count), let day = numbers.last,
+            let month = numbers.count > 1 ? numbers[numbers.count - 2] : month,
+            let year = numbers.count > 2 ? numbers[0] : year, numbers.count > 1 || day <= 31
+        else { throw .malformed }
+        try self.init("\(Self.pad(year, 4))-\(Self.pad(month, 2))-\(Self.pad(day, 2))")
+    }
+
     /// The day in Asia/Shanghai (UTC+8, no daylight saving since 1991) at `instant`.
     package init(_ instant: Instant) {
         let days = Int((instant.milliseconds + 8 * 3_600_000).flooredQuotient(by: 86_400_000))

@@ -10,10 +10,12 @@ package struct Notice: Hashable, Sendable {
         package var title: String
         package var docNumber: String?, issuer: String?, theme: String?
         package var issueDate: CalendarDate?, startsOn: CalendarDate?, endsOn: CalendarDate?
+        package var disclosure: Disclosure
 
         package init(
             kind: String, title: String, docNumber: String? = nil, issuer: String? = nil, theme: String? = nil,
-            issueDate: CalendarDate? = nil, startsOn: CalendarDate? = nil, endsOn: CalendarDate? = nil
+            issueDate: CalendarDate? = nil, startsOn: CalendarDate? = nil, endsOn: CalendarDate? = nil,
+            disclosure: Disclosure = Disclosure()
         ) {
             self.kind = kind
             self.title = title
@@ -23,19 +25,27 @@ package struct Notice: Hashable, Sendable {
             self.issueDate = issueDate
             self.startsOn = startsOn
             self.endsOn = endsOn
+            self.disclosure = disclosure
         }
     }
 
+    /// 工作要点
+    package static let annualPlan = "annual_plan"
+
     package let id: ID
     package let unit: Unit
+    /// Nil for a draft, and for an annual plan, which belongs to a year.
     package let campaign: Campaign.ID?
     package let state: State
     package let head: Head
     package let fileName: String
     package let createdAt: Instant
+    /// When it got a public page.
+    package let publishedAt: Instant?
 
     package init(
-        id: ID, unit: Unit, campaign: Campaign.ID?, state: State, head: Head, fileName: String, createdAt: Instant
+        id: ID, unit: Unit, campaign: Campaign.ID?, state: State, head: Head, fileName: String, createdAt: Instant,
+        publishedAt: Instant? = nil
     ) {
         self.id = id
         self.unit = unit
@@ -44,6 +54,26 @@ package struct Notice: Hashable, Sendable {
         self.head = head
         self.fileName = fileName
         self.createdAt = createdAt
+        self.publishedAt = publishedAt
+    }
+}
+
+/// 政府信息公开: what the head of a published document says of its publication. Empty where it is silent.
+package struct Disclosure: Hashable, Sendable, Codable {
+    /// 索引号
+    package var indexNumber: String
+    /// 发布机构
+    package var publisher: String
+    /// 公开方式: 主动公开, 依申请公开, 不予公开
+    package var openness: String
+    /// 有效性
+    package var validity: String
+
+    package init(indexNumber: String = "", publisher: String = "", openness: String = "", validity: String = "") {
+        self.indexNumber = indexNumber
+        self.publisher = publisher
+        self.openness = openness
+        self.validity = validity
     }
 }
 
@@ -86,12 +116,19 @@ package struct PlannedActivity: Hashable, Sendable {
     package let venue: String?, audience: String?, time: String?
     package let headMin: Int64?, headMax: Int64?
     package let headUnit: String?
+    /// 每场, 每个社区 …; nil when the number is of all.
+    package let per: String?
+    /// 联合单位, as written.
+    package let partners: String?
+    /// Things that come out of it, such as 10-15 块展板.
+    package let output: String?
     package let span: Span?
     package let sessions: [PlannedSession]
 
     package init(
         id: Identifier<PlannedActivity>, category: String, name: String, venue: String?, audience: String?,
-        time: String?, headMin: Int64?, headMax: Int64?, headUnit: String?, span: Span?, sessions: [PlannedSession]
+        time: String?, headMin: Int64?, headMax: Int64?, headUnit: String?, per: String? = nil,
+        partners: String? = nil, output: String? = nil, span: Span?, sessions: [PlannedSession]
     ) {
         self.id = id
         self.category = category
@@ -102,6 +139,9 @@ package struct PlannedActivity: Hashable, Sendable {
         self.headMin = headMin
         self.headMax = headMax
         self.headUnit = headUnit
+        self.per = per
+        self.partners = partners
+        self.output = output
         self.span = span
         self.sessions = sessions
     }
@@ -124,6 +164,15 @@ package struct PlannedSession: Hashable, Sendable {
 package struct Requirement: Hashable, Sendable {
     package let kind: String
     package let countMin: Int64?, countMax: Int64?
+
+    /// The kinds with their names, in the order in which a person chooses.
+    package static let kinds: [(id: String, name: String)] = [
+        ("summary", "总结"), ("statistics_table", "信息统计表"), ("photos", "照片"), ("videos", "视频"), ("works", "作品"),
+        ("activity_information", "活动信息"), ("plan", "方案"), ("contact_person", "联系人"), ("text", "文字材料"),
+        ("other", "其他材料"),
+    ]
+    package static func name(of kind: String) -> String { kinds.first { $0.id == kind }?.name ?? "其他材料" }
+
     package let span: Span?
     package init(kind: String, countMin: Int64?, countMax: Int64?, span: Span?) {
         self.kind = kind
@@ -137,11 +186,14 @@ package struct Deadline: Hashable, Sendable {
     package let what: String
     /// The last day, to 24:00 Asia/Shanghai.
     package let dueOn: CalendarDate?
+    /// The time of that day, as printed.
+    package let time: String?
     package let recipient: String?
     package let span: Span?
-    package init(what: String, dueOn: CalendarDate?, recipient: String?, span: Span?) {
+    package init(what: String, dueOn: CalendarDate?, time: String? = nil, recipient: String?, span: Span?) {
         self.what = what
         self.dueOn = dueOn
+        self.time = time
         self.recipient = recipient
         self.span = span
     }

@@ -14,39 +14,47 @@ struct WordBody {
         switch block {
         case .paragraph(let paragraph):
             let content = paragraph.runs.map { run($0) }.joined()
-            addParagraph(Self.id(of: paragraph.style), Self.justification(paragraph), content)
-        case .picture(let picture): addParagraph("Picture", "", drawing(picture))
+            addParagraph(paragraph.style, content, keep: Self.keep(paragraph), Self.place(paragraph))
+        case .picture(let picture): addParagraph(.picture, drawing(picture))
         case .table(let table):
             let rows = try WordTableRows.places(of: table)
             // Word takes a table without cells for damage.
             guard !rows.isEmpty, !table.gridColumns.isEmpty else { break }
-            if followsTable || breaksPage { addParagraph("Gap", "", "") }
+            if followsTable || breaksPage { addParagraph(.gap, "") }
             addTable(table, rows)
             followsTable = true
         case .pageBreak:
-            if breaksPage { addParagraph("Gap", "", "") }
+            if breaksPage { addParagraph(.gap, "") }
             breaksPage = true
         }
     }
 
     /// The end of the body.
     mutating func finish() {
-        if followsTable || breaksPage { addParagraph("Gap", "", "") }
+        if followsTable || breaksPage { addParagraph(.gap, "") }
     }
 
-    private mutating func addParagraph(_ style: String, _ justification: String, _ content: String) {
+    private mutating func addParagraph(
+        _ style: WordDocument.Style, _ content: String, keep: String = "", _ place: String = ""
+    ) {
         let breaking = breaksPage ? "<w:pageBreakBefore/>" : ""
-        xml += "<w:p><w:pPr><w:pStyle w:val=\"\(style)\"/>\(breaking)\(justification)</w:pPr>\(content)</w:p>"
+        xml += "<w:p><w:pPr><w:pStyle w:val=\"\(style.id)\"/>\(keep)\(breaking)\(style.frame)\(place)</w:pPr>"
+        xml += "\(content)</w:p>"
         (breaksPage, followsTable) = (false, false)
     }
 
-    private static func id(of style: WordDocument.Style) -> String {
-        switch style {
-        case .title: "Title"
-        case .heading: "Heading1"
-        case .body: "BodyText"
-        case .small: "Small"
-        }
+    private static func keep(_ paragraph: WordDocument.Paragraph) -> String {
+        paragraph.keepsWithNext.map { "<w:keepNext w:val=\"\($0 ? 1 : 0)\"/>" } ?? ""
+    }
+
+    /// Space above, indents and alignment, in the order of the schema.
+    private static func place(_ paragraph: WordDocument.Paragraph) -> String {
+        let lines = paragraph.linesBefore
+        let before =
+            lines > 0 ? " w:beforeLines=\"\(lines * 100)\" w:before=\"\(lines * WordStyles.line)\"" : ""
+        let height = paragraph.lineHeight.map { " w:line=\"\($0 * 20)\" w:lineRule=\"exact\"" } ?? ""
+        let space = before.isEmpty && height.isEmpty ? "" : "<w:spacing\(before)\(height)/>"
+        return space + (paragraph.indent.map { WordStyles.indent($0) } ?? "") + justification(paragraph)
     }
 
     /// An indent would move the middle. Titles have their own.
@@ -61,7 +69,11 @@ struct WordBody {
     }
 
     private mutating func run(_ run: WordDocument.Run) -> String {
-        guard let link = run.link.flatMap(WebLink.init) else { return Self.text(run.text, isBold: run.isBold) }
+        guard let link = run.link.flatMap(WebLink.init) else {
+            return Self.text(
+                run.text, isBold: run.isBold, style: run.isBodyText ? "<w:rStyle w:val=\"RunIn\"/>" : "",
+                points: run.points)
+        }
         if !links.contains(link.address) { links.append(link.address) }
         let index = (links.firstIndex(of: link.address) ?? 0) + 1
         let text = Self.text(run.text, isBold: run.isBold, style: "<w:rStyle w:val=\"Hyperlink\"/>")
@@ -69,9 +81,10 @@ struct WordBody {
     }
 
     /// The hint gives Chinese quotation marks their Chinese width.
-    private static func text(_ text: String, isBold: Bool, style: String = "") -> String {
+    private static func text(_ text: String, isBold: Bool, style: String = "", points: Int? = nil) -> String {
         guard !text.isEmpty else { return "" }
-        let properties = "<w:rPr>\(style)<w:rFonts w:hint=\"eastAsia\"/>\(isBold ? "<w:b/>" : "")</w:rPr>"
+        let size = points.map { WordStyles.size($0 * 2) } ?? ""
+        let properties = "<w:rPr>\(style)<w:rFonts w:hint=\"eastAsia\"/>\(isBold ? "<w:b/>" : "")\(size)</w:rPr>"
         let lines = TextFile.normalised(text).split(separator: "\n", omittingEmptySubsequences: false)
         let content = lines.map { line in
             line.split(separator: "\t", omittingEmptySubsequences: false)

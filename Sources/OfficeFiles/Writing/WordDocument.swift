@@ -11,6 +11,10 @@ package struct WordDocument: Sendable {
         package var isBold: Bool
         /// An address with http or https; any other is left out and the text stays.
         package var link: String?
+        /// In the font of the body, whatever the paragraph's is: the text that goes on behind a heading.
+        var isBodyText = false
+        /// Where it differs from the paragraph's.
+        var points: Int?
 
         package init(_ text: String, isBold: Bool = false, link: String? = nil) {
             self.text = text
@@ -24,6 +28,12 @@ package struct WordDocument: Sendable {
         package var runs: [Run]
         package var style: Style
         package var alignment: Alignment
+        /// Empty lines above it.
+        var linesBefore = 0
+        /// In points, where it differs from the style's.
+        var lineHeight: Int?
+        var indent: Indent?
+        var keepsWithNext: Bool?
 
         package init(runs: [Run], style: Style = .body, alignment: Alignment = .start) {
             self.runs = runs
@@ -36,15 +46,14 @@ package struct WordDocument: Sendable {
         }
     }
 
-    package enum Style: Sendable {
-        case title
-        /// Shown in Word's outline.
-        case heading
-        /// With a first-line indent.
-        case body
-        case small
-    }
     package enum Alignment: Sendable { case start, center, end }
+
+    /// In hundredths of a character, as wide as those of the body.
+    struct Indent: Hashable, Sendable {
+        var left = 0, right = 0
+        /// How far the first line stands out to the left of the others.
+        var hanging = 0
+    }
 
     package struct Table: Sendable {
         /// Widths in twentieths of a point.
@@ -101,6 +110,7 @@ package struct WordDocument: Sendable {
     package var blocks: [Block]
     package var title: String
     package var isLandscape: Bool
+    var layout = WordLayout.plain
     /// The custom properties (docProps/custom.xml).
     package var properties: [String: String]
 
@@ -114,9 +124,11 @@ package struct WordDocument: Sendable {
     }
 
     /// - Throws: `Failure`, or `ZipArchive.Failure` when memory is short.
-    package func bytes() throws -> [UInt8] {
+    package func bytes() throws -> [UInt8] { try ZipArchive.bytes(members()) }
+
+    func members() throws -> [(name: String, contents: [UInt8])] {
         var body = WordBody()
         for block in blocks { try body.add(block) }
-        return try ZipArchive.bytes(WordParts(self, body).members())
+        return WordParts(self, body).members()
     }
 }

@@ -17,23 +17,29 @@ struct WordParts {
     func members() -> [(name: String, contents: [UInt8])] {
         var parts = [
             ("[Content_Types].xml", types), ("_rels/.rels", roots), ("word/document.xml", main),
-            ("word/_rels/document.xml.rels", relationships), ("word/styles.xml", WordStyles.styles),
-            ("word/fontTable.xml", WordStyles.fonts), ("word/settings.xml", settings), ("docProps/core.xml", core),
+            ("word/_rels/document.xml.rels", relationships), ("word/styles.xml", document.layout.stylesPart),
+            ("word/fontTable.xml", document.layout.fontsPart), ("word/settings.xml", settings),
+            ("docProps/core.xml", core),
         ]
         if !document.properties.isEmpty { parts.append(("docProps/custom.xml", custom)) }
+        parts += footers.map { ("word/\($0.id).xml", $0.xml) }
         return parts.map { ($0.0, Array((Self.head + $0.1).utf8)) }
             + body.pictures.enumerated().map { ("word/media/image\($0.offset + 1).png", $0.element) }
     }
 
+    private var footers: [WordFooter] { document.layout.numbersPages ? WordFooter.both : [] }
+
     private var types: String {
-        let overrides = [
-            ("word/document.xml", "\(Self.media).wordprocessingml.document.main+xml"),
-            ("word/styles.xml", "\(Self.media).wordprocessingml.styles+xml"),
-            ("word/fontTable.xml", "\(Self.media).wordprocessingml.fontTable+xml"),
-            ("word/settings.xml", "\(Self.media).wordprocessingml.settings+xml"),
-            ("docProps/core.xml", "application/vnd.openxmlformats-package.core-properties+xml"),
-            ("docProps/custom.xml", "\(Self.media).custom-properties+xml"),
-        ].filter { $0.0 != "docProps/custom.xml" || !document.properties.isEmpty }
+        let overrides =
+            [
+                ("word/document.xml", "\(Self.media).wordprocessingml.document.main+xml"),
+                ("word/styles.xml", "\(Self.media).wordprocessingml.styles+xml"),
+                ("word/fontTable.xml", "\(Self.media).wordprocessingml.fontTable+xml"),
+                ("word/settings.xml", "\(Self.media).wordprocessingml.settings+xml"),
+                ("docProps/core.xml", "application/vnd.openxmlformats-package.core-properties+xml"),
+                ("docProps/custom.xml", "\(Self.media).custom-properties+xml"),
+            ].filter { $0.0 != "docProps/custom.xml" || !document.properties.isEmpty }
+            + footers.map { ("word/\($0.id).xml", "\(Self.media).wordprocessingml.footer+xml") }
         return """
             <Types xmlns="\(Self.package)/content-types"><Default Extension="rels" \
             ContentType="application/vnd.openxmlformats-package.relationships+xml"/>\
@@ -61,6 +67,7 @@ struct WordParts {
                 + body.links.enumerated().map {
                     Target("link\($0.offset + 1)", "\(kind)/hyperlink", $0.element, isExternal: true)
                 }
+                + footers.map { Target($0.id, "\(kind)/footer", "\($0.id).xml") }
                 + body.pictures.indices.map { Target("picture\($0 + 1)", "\(kind)/image", "media/image\($0 + 1).png") })
     }
 
@@ -90,16 +97,17 @@ struct WordParts {
         return """
             <w:document xmlns:w="\(Self.word)" xmlns:r="\(Self.office)/relationships" xmlns:a="\(drawing)/main" \
             xmlns:pic="\(drawing)/picture" xmlns:wp="\(drawing)/wordprocessingDrawing"><w:body>\(body.xml)\
-            <w:sectPr><w:pgSz w:w="\(width)" w:h="\(height)" w:orient="\(orientation)"/>\
+            <w:sectPr>\(footers.map(\.reference).joined())<w:pgSz w:w="\(width)" w:h="\(height)" w:orient="\(orientation)"/>\
             <w:pgMar w:top="\(margins.0)" w:bottom="\(margins.1)" w:left="\(margins.2)" \
-            w:right="\(margins.3)" w:header="851" w:footer="992" w:gutter="0"/></w:sectPr></w:body></w:document>
+            w:right="\(margins.3)" w:header="851" w:footer="\(document.layout.footerDistance)" w:gutter="0"/>\
+            \(document.layout.grid)</w:sectPr></w:body></w:document>
             """
     }
 
     /// Without the mode, Word would open it as a document of 2007.
     private var settings: String {
         """
-        <w:settings xmlns:w="\(Self.word)"><w:compat><w:compatSetting w:name="compatibilityMode" \
+        <w:settings xmlns:w="\(Self.word)">\(footers.isEmpty ? "" : "<w:evenAndOddHeaders/>")<w:compat><w:compatSetting w:name="compatibilityMode" \
         w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat></w:settings>
         """
     }

@@ -1,59 +1,65 @@
-/// The styles of a written document and the fonts that stand in for those a computer lacks.
-/// Sizes are in half points, distances in twentieths of a point.
+extension WordDocument {
+    /// How the paragraphs of one kind look. Word lists it under its name; `heading 1` to `heading 4` make its outline.
+    package struct Style: Hashable, Sendable {
+        let id: String, name: String
+        /// What `w:pPr` and `w:rPr` hold.
+        let paragraph: String, run: String
+        /// The style of the paragraph that a person types behind it.
+        var next: String?
+        /// `w:framePr`, which LibreOffice follows only where each paragraph has it.
+        var frame = ""
+
+        init(
+            _ id: String, _ name: String, _ paragraph: String, _ run: String, next: String? = nil, frame: String = ""
+        ) {
+            (self.id, self.name, self.paragraph, self.run) = (id, name, paragraph, run)
+            (self.next, self.frame) = (next, frame)
+        }
+
+        package static let title = Style(
+            "Title", "Title", "\(WordStyles.lines(640, "atLeast", after: 280))\(WordStyles.centred)",
+            "\(WordStyles.font(WordStyles.song))\(WordStyles.size(44))")
+        /// Shown in Word's outline.
+        package static let heading = Style(
+            "Heading1", "heading 1", "<w:keepNext/>\(WordStyles.lines(560, "exact"))<w:outlineLvl w:val=\"0\"/>",
+            "\(WordStyles.font("黑体"))\(WordStyles.size(32))", next: "BodyText")
+        /// With a first-line indent.
+        package static let body = Style(
+            "BodyText", "Body Text",
+            "\(WordStyles.lines(560, "exact"))<w:ind w:firstLineChars=\"200\" w:firstLine=\"640\"/>", "")
+        package static let small = Style("Small", "Small", "", WordStyles.size(24))
+
+        static let tableText = Style("TableText", "Table Text", WordStyles.centred, WordStyles.size(21))
+        static let picture = Style("Picture", "Picture", WordStyles.centred, "")
+        static let gap = Style("Gap", "Gap", WordStyles.lines(20, "exact"), WordStyles.size(2))
+    }
+}
+
+/// The words that styles are written in. Sizes are in half points, distances in twentieths of a point.
 enum WordStyles {
-    private static let namespace = "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\""
-    private static let song = "方正小标宋简体"
+    static let song = "方正小标宋简体"
+    static let centred = "<w:jc w:val=\"center\"/>"
+    /// A line and a character of the body. Source: GB/T 9704-2012, 5.2.3: 22 lines of 28 characters on 156 mm × 225 mm.
+    static let line = 579, character = 314
 
-    static let styles = """
-        <w:styles \(namespace)><w:docDefaults><w:rPrDefault><w:rPr>\(font("仿宋"))\(size(32))\
-        <w:lang w:val="en-US" w:eastAsia="zh-CN"/></w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>\
-        <w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/></w:style>\
-        <w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">\
-        <w:name w:val="Default Paragraph Font"/></w:style>\
-        \(paragraph("Title", "Title", "\(lines(640, "atLeast", after: 280))\(centred)", "\(font(song))\(size(44))"))\
-        \(paragraph(
-            "Heading1", "heading 1", "<w:keepNext/>\(lines(560, "exact"))<w:outlineLvl w:val=\"0\"/>",
-            "\(font("黑体"))\(size(32))", next: "BodyText"))\
-        \(paragraph(
-            "BodyText", "Body Text", "\(lines(560, "exact"))<w:ind w:firstLineChars=\"200\" w:firstLine=\"640\"/>", ""))\
-        \(paragraph("Small", "Small", "", size(24)))\
-        \(paragraph("TableText", "Table Text", centred, size(21)))\
-        \(paragraph("Picture", "Picture", centred, ""))\
-        \(paragraph("Gap", "Gap", lines(20, "exact"), size(2)))\
-        <w:style w:type="character" w:styleId="Hyperlink"><w:name w:val="Hyperlink"/>\
-        <w:rPr><w:color w:val="0563C1"/><w:u w:val="single"/></w:rPr></w:style></w:styles>
-        """
-
-    static let fonts = """
-        <w:fonts \(namespace)>\(alternative("宋体", for: song))\(alternative("FangSong", for: "仿宋"))\
-        \(alternative("SimHei", for: "黑体"))</w:fonts>
-        """
-
-    private static let centred = "<w:jc w:val=\"center\"/>"
-
-    private static func paragraph(
-        _ id: String, _ name: String, _ paragraph: String, _ run: String, next: String? = nil
-    ) -> String {
-        """
-        <w:style w:type="paragraph" w:styleId="\(id)"><w:name w:val="\(name)"/><w:basedOn w:val="Normal"/>\
-        \(next.map { "<w:next w:val=\"\($0)\"/>" } ?? "")<w:qFormat/><w:pPr>\(paragraph)</w:pPr>\
-        <w:rPr>\(run)</w:rPr></w:style>
-        """
+    static func font(_ name: String, ascii: String = "Times New Roman") -> String {
+        "<w:rFonts w:ascii=\"\(ascii)\" w:hAnsi=\"\(ascii)\" w:eastAsia=\"\(name)\" w:cs=\"Times New Roman\"/>"
     }
 
-    private static func font(_ name: String) -> String {
-        "<w:rFonts w:ascii=\"Times New Roman\" w:hAnsi=\"Times New Roman\" w:eastAsia=\"\(name)\" w:cs=\"Times New Roman\"/>"
-    }
-
-    private static func size(_ halfPoints: Int) -> String {
+    static func size(_ halfPoints: Int) -> String {
         "<w:sz w:val=\"\(halfPoints)\"/><w:szCs w:val=\"\(halfPoints)\"/>"
     }
 
-    private static func lines(_ height: Int, _ rule: String, after: Int = 0) -> String {
+    static func lines(_ height: Int, _ rule: String, after: Int = 0) -> String {
         "<w:spacing w:before=\"0\" w:after=\"\(after)\" w:line=\"\(height)\" w:lineRule=\"\(rule)\"/>"
     }
 
-    private static func alternative(_ name: String, for font: String) -> String {
-        "<w:font w:name=\"\(font)\"><w:altName w:val=\"\(name)\"/><w:charset w:val=\"86\"/></w:font>"
+    /// Word goes by characters, other programs by the twentieths of a point beside them.
+    static func indent(_ indent: WordDocument.Indent) -> String {
+        func side(_ name: String, _ hundredths: Int) -> String {
+            "w:\(name)Chars=\"\(hundredths)\" w:\(name)=\"\(hundredths * character / 100)\""
+        }
+        let first = indent.hanging > 0 ? side("hanging", indent.hanging) : side("firstLine", 0)
+        return "<w:ind \(side("left", indent.left)) \(side("right", indent.right)) \(first)/>"
     }
 }

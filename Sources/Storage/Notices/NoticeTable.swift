@@ -1,4 +1,5 @@
 package import Domain
+internal import FoundationEssentials
 
 /// The `notice` and `delivery` tables.
 package struct NoticeTable {
@@ -7,7 +8,7 @@ package struct NoticeTable {
 
     private static let columns: SQL = """
         notice.id AS notice_id, campaign_id, state, notice.kind AS notice_kind, doc_number, issuer, issue_date, title,
-        theme, starts_on, ends_on, file_name, created_at,
+        theme, starts_on, ends_on, file_name, created_at, disclosure, published_at,
         \(UnitTable.joined)
         FROM notice JOIN unit ON unit.id = notice.unit_id
         """
@@ -40,19 +41,26 @@ package struct NoticeTable {
     }
 
     /// - Returns: false when it was no draft any more.
-    package func confirm(_ id: Notice.ID, as head: Notice.Head, campaign: Campaign.ID) throws -> Bool {
+    package func confirm(_ id: Notice.ID, as head: Notice.Head, campaign: Campaign.ID?) throws -> Bool {
         try db.execute(
             """
-            UPDATE notice SET state = 'confirmed', campaign_id = \(campaign.text), kind = \(head.kind),
+            UPDATE notice SET state = 'confirmed', campaign_id = \(campaign?.text), kind = \(head.kind),
                 doc_number = \(head.docNumber), issuer = \(head.issuer), issue_date = \(head.issueDate?.text),
                 title = \(head.title), theme = \(head.theme), starts_on = \(head.startsOn?.text),
-                ends_on = \(head.endsOn?.text)
+                ends_on = \(head.endsOn?.text), disclosure = \(try head.disclosure.json)
             WHERE id = \(id.text) AND state = 'draft'
             """) == 1
     }
     /// - Returns: false when it was not confirmed, or issued before.
     package func markIssued(_ id: Notice.ID) throws -> Bool {
         try db.execute("UPDATE notice SET state = 'issued' WHERE id = \(id.text) AND state = 'confirmed'") == 1
+    }
+
+    /// Gives a notice a public page, or takes it back.
+    /// - Returns: false when it was not issued.
+    package func publish(_ id: Notice.ID, at instant: Instant?) throws -> Bool {
+        try db.execute(
+            "UPDATE notice SET published_at = \(instant?.milliseconds) WHERE id = \(id.text) AND state = 'issued'") == 1
     }
 
     package func notice(_ id: Notice.ID) throws -> Notice? {
@@ -69,13 +77,21 @@ package struct NoticeTable {
 
     /// A unit's own notices and those that came to it, newest first.
     package func notices(at unit: Unit.ID, limit: Int) throws -> [Notice] {
-        try db.rows(
+        try notices(
             """
-            SELECT \(Self.columns) WHERE notice.unit_id = \(unit.number)
+            notice.unit_id = \(unit.number)
                 OR notice.id IN (SELECT notice_id FROM delivery WHERE delivery.unit_id = \(unit.number))
             ORDER BY created_at DESC, notice.id DESC LIMIT \(limit)
-            """
-        ).map(Notice.init(row:))
+            """)
+    }
+    func notices(_ condition: SQL) throws -> [Notice] {
+        try db.rows("SELECT \(Self.columns) WHERE \(condition)").map(Notice.init(row:))
+    }
+
+    /// The file that was uploaded.
+    package func file(of id: Notice.ID) throws -> [UInt8]? {
+        guard let row = try db.row("SELECT file_hash FROM notice WHERE id = \(id.text)") else { return nil }
+        return try FileTable(db).bytes(row.text("file_hash"))
     }
 
     /// Confirmed notices under these numbers, whoever issued them.
@@ -163,7 +179,22 @@ extension Notice {
                 kind: try row.text("notice_kind"), title: try row.text("title"),
                 docNumber: try row.textOrNil("doc_number"), issuer: try row.textOrNil("issuer"),
                 theme: try row.textOrNil("theme"), issueDate: try day("issue_date"), startsOn: try day("starts_on"),
-                endsOn: try day("ends_on")),
-            fileName: try row.text("file_name"), createdAt: Instant(milliseconds: try row.int("created_at")))
+                endsOn: try day("ends_on"), disclosure: try Disclosure(json: row.text("disclosure"))),
+            fileName: try row.text("file_name"), createdAt: Instant(milliseconds: try row.int("created_at")),
+            publishedAt: try row.intOrNil("published_at").map { Instant(milliseconds: $0) })
+    }
+}
+
+extension Disclosure {
+    fileprivate var json: String {
+        get throws {
+            let encoder = JSONEncoder()
+            encoder.outputFormatting = .sortedKeys
+            return String(decoding: try encoder.encode(self), as: UTF8.self)
+        }
+    }
+    /// Notices from before it was kept have an empty object.
+    fileprivate init(json: String) throws {
+        self = json == "{}" ? Disclosure() : try JSONDecoder().decode(Disclosure.self, from: Data(json.utf8))
     }
 }

@@ -30,13 +30,14 @@ package struct PlanTable {
         try insertRows(
             """
             activity (id, notice_id, campaign_id, category_id, position, name, venue, audience, time_text, head_min,
-                head_max, head_unit, span_start, span_end)
+                head_max, head_unit, per, partners, output, span_start, span_end)
             """,
             activities.enumerated().map { position, activity in
                 """
                 (\(activity.id.text), \(notice.text), \(campaign.text), \(activity.category), \(position),
                 \(activity.name), \(activity.venue), \(activity.audience), \(activity.time), \(activity.headMin),
-                \(activity.headMax), \(activity.headUnit), \(activity.span.map { Int64($0.start) }),
+                \(activity.headMax), \(activity.headUnit), \(activity.per), \(activity.partners),
+                \(activity.output), \(activity.span.map { Int64($0.start) }),
                 \(activity.span.map { Int64($0.end) }))
                 """
             })
@@ -63,10 +64,11 @@ package struct PlanTable {
     }
     package func insert(_ deadlines: [Deadline], of notice: Notice.ID) throws {
         try insertRows(
-            "deadline (notice_id, position, what, due_on, recipient, span_start, span_end)",
+            "deadline (notice_id, position, what, due_on, time_text, recipient, span_start, span_end)",
             deadlines.enumerated().map { position, deadline in
                 """
-                (\(notice.text), \(position), \(deadline.what), \(deadline.dueOn?.text), \(deadline.recipient),
+                (\(notice.text), \(position), \(deadline.what), \(deadline.dueOn?.text), \(deadline.time),
+                \(deadline.recipient),
                 \(deadline.span.map { Int64($0.start) }), \(deadline.span.map { Int64($0.end) }))
                 """
             })
@@ -98,7 +100,7 @@ package struct PlanTable {
         try db.rows("SELECT * FROM deadline WHERE notice_id = \(notice.text) ORDER BY position").map { row in
             Deadline(
                 what: try row.text("what"), dueOn: try row.textOrNil("due_on").map { try CalendarDate($0) },
-                recipient: try row.textOrNil("recipient"), span: try row.span())
+                time: try row.textOrNil("time_text"), recipient: try row.textOrNil("recipient"), span: try row.span())
         }
     }
     package func superiors(of notice: Notice.ID) throws -> [Superior] {
@@ -145,7 +147,7 @@ package struct PlanTable {
         for row in try db.rows(
             """
             SELECT activity.id AS id, category_id, name, venue, audience, time_text, head_min, head_max, head_unit,
-                span_start, span_end, planned_session.id AS session_id, starts_on, ends_on
+                per, partners, output, span_start, span_end, planned_session.id AS session_id, starts_on, ends_on
             FROM activity LEFT JOIN planned_session ON activity_id = activity.id WHERE \(condition)
             ORDER BY notice_id, activity.position, planned_session.position
             """)
@@ -168,6 +170,8 @@ package struct PlanTable {
                 venue: try row.textOrNil("venue"), audience: try row.textOrNil("audience"),
                 time: try row.textOrNil("time_text"), headMin: try row.intOrNil("head_min"),
                 headMax: try row.intOrNil("head_max"), headUnit: try row.textOrNil("head_unit"),
+                per: try row.textOrNil("per"), partners: try row.textOrNil("partners"),
+                output: try row.textOrNil("output"),
                 span: try row.span(), sessions: sessions)
         }
     }

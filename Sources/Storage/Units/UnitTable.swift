@@ -41,6 +41,14 @@ package struct UnitTable {
         try db.row("SELECT COUNT(*) AS n FROM unit WHERE reports_to = \(unit.number) AND valid_to IS NULL")?.int("n")
             ?? 0
     }
+    /// Everybody below, at all levels, that is there today.
+    package func countBelow(_ unit: Unit) throws -> Int64 {
+        try db.row(
+            """
+            SELECT COUNT(*) AS count FROM unit
+            WHERE path > \(unit.path.text) AND path <= \(unit.path.upperBound) AND valid_to IS NULL
+            """)?.int("count") ?? 0
+    }
     package func names(_ units: Set<Unit.ID>) throws -> [Unit.ID: String] {
         guard !units.isEmpty else { return [:] }
         let ids = SQL.list(units.map { "\($0.number)" })

@@ -7,7 +7,7 @@ package struct Ownership: Sendable {
     package init(_ surroundings: Surroundings) { self.surroundings = surroundings }
 
     /// - Parameters:
-    ///   - kind: `unit`, `record`, `notice`, `submission`, `item`, `channel` or `import`.
+    ///   - kind: `unit`, `record`, `notice`, `submission`, `item`, `channel`, `task` or `import`.
     ///   - key: its code or id.
     /// - Throws: `AccessRefused.missing` when there is no such thing.
     package func unit(of kind: String, _ key: String, for officer: Officer) async throws -> Unit {
@@ -26,15 +26,20 @@ package struct Ownership: Sendable {
                 return try upload.flatMap { try UnitTable(db).unit($0.unit) }
             case "submission":
                 return try (try? Submission.ID(key)).flatMap { try SubmissionTable(db).submission($0)?.unit }
-            case "notice":
-                guard let id = try? Notice.ID(key) else { return nil }
-                // What was delivered to a unit is, for reading and answering, the unit's own.
-                if try NoticeTable(db).delivery(id, to: officer.unit.id) != nil { return officer.unit }
-                return try NoticeTable(db).notice(id)?.unit
+            case "notice": return try (try? Notice.ID(key)).flatMap { try Self.unit(ofNotice: $0, for: officer, db) }
+            case "task":
+                let task = try (try? AnnualTask.ID(key)).flatMap { try AnnualTaskTable(db).task($0) }
+                return try task.flatMap { try Self.unit(ofNotice: $0.notice, for: officer, db) }
             default: return nil
             }
         }
         guard let found else { throw AccessRefused.missing }
         return found
+    }
+
+    /// What was delivered to a unit is, for reading and answering, the unit's own.
+    private static func unit(ofNotice id: Notice.ID, for officer: Officer, _ db: any Connection) throws -> Unit? {
+        if try NoticeTable(db).delivery(id, to: officer.unit.id) != nil { return officer.unit }
+        return try NoticeTable(db).notice(id)?.unit
     }
 }

@@ -23,21 +23,28 @@ package struct ConfirmNotice: Sendable {
     /// - Throws: `NoticeDraftRefused` with the fields to mend; the draft is kept by `save` before.
     package func confirm(_ draft: NoticeDraft, of id: Notice.ID, by officer: Officer) async throws {
         try await save(draft, of: id, by: officer)
-        let checked = try CheckedNotice(draft)
         let now = surroundings.now
         let identifiers = surroundings.identifiers
         try await surroundings.database.write { db in
             guard let working = try NoticeTable(db).working(id) else { throw AccessRefused.missing }
             let notice = working.notice
             try officer.requires(.notices, on: notice.unit)
-            let campaign = try Self.campaign(draft, checked, notice, identifiers, db, at: now)
-            guard try NoticeTable(db).confirm(id, as: checked.head, campaign: campaign.id) else {
+            let reading: NoticeReading = try JSON.value(working.reading)
+            let checked = try CheckedNotice(draft, findings: reading.findings)
+            // An annual plan belongs to a year, not to a campaign.
+            let campaign =
+                draft.isAnnualPlan ? nil : try Self.campaign(draft, checked, notice, identifiers, db, at: now)
+            guard try NoticeTable(db).confirm(id, as: checked.head, campaign: campaign?.id) else {
                 throw NoticeRefused.confirmedBefore
             }
-            let reading: NoticeReading = try JSON.value(working.reading)
             let plan = PlanTable(db)
             try plan.insert(Self.flat(reading.clauses), of: id)
-            try plan.insert(Self.activities(checked, campaign, identifiers), of: id, campaign: campaign.id)
+            if let campaign {
+                try plan.insert(Self.activities(checked, campaign, identifiers), of: id, campaign: campaign.id)
+            }
+            try AnnualTaskTable(db).insert(Self.tasks(checked, identifiers), of: id)
+            try AnnualTaskTable(db).insert(checked.days, of: id)
+            try NoticeFindingTable(db).insert(Self.findings(reading, draft), of: id, by: officer, at: now)
             try plan.insert(checked.deadlines, of: id)
             try plan.insert(checked.requirements, of: id)
             let cited = try NoticeTable(db).confirmed(docNumbers: reading.references.compactMap(\.docNumber))
@@ -88,9 +95,29 @@ package struct ConfirmNotice: Sendable {
                 category: known ? draft.category : campaign.definition.categories.first?.id ?? "",
                 name: String(draft.name.trimmed.prefix(ActivityDraft.longestTitle)),
                 venue: draft.venue.trimmed.nilIfEmpty.map { String($0.prefix(ActivityDraft.longestVenue)) },
-                audience: draft.audience, time: draft.time.trimmed.nilIfEmpty, headMin: heads?.0, headMax: heads?.1,
-                headUnit: draft.headUnit, span: draft.span,
+                audience: draft.audience?.trimmed.nilIfEmpty, time: draft.time.trimmed.nilIfEmpty, headMin: heads?.0,
+                headMax: heads?.1, headUnit: draft.headUnit?.trimmed.nilIfEmpty, per: draft.per?.trimmed.nilIfEmpty,
+                partners: draft.partners?.trimmed.nilIfEmpty, output: draft.output?.trimmed.nilIfEmpty,
+                span: draft.span,
                 sessions: sessions.map { PlannedSession(id: identifiers.next(), startsOn: $0.0, endsOn: $0.1) })
+        }
+    }
+
+    private static func tasks(_ checked: CheckedNotice, _ identifiers: Identifiers) -> [AnnualTask] {
+        checked.tasks.map {
+            AnnualTask(
+                id: identifiers.next(), area: String($0.area.trimmed.prefix(200)),
+                name: String($0.name.trimmed.prefix(500)), indicators: String($0.indicators.trimmed.prefix(2_000)),
+                owner: $0.owner.trimmed.nilIfEmpty.map { String($0.prefix(200)) }, span: $0.span)
+        }
+    }
+
+    private static func findings(_ reading: NoticeReading, _ draft: NoticeDraft) -> [NoticeFinding] {
+        reading.findings.enumerated().map { place, finding in
+            NoticeFinding(
+                rule: finding.rule, severity: finding.severity.rawValue, message: finding.message,
+                span: Span(finding.source),
+                reason: draft.reason(for: place)?.trimmed.nilIfEmpty.map { String($0.prefix(500)) })
         }
     }
 
@@ -107,58 +134,5 @@ package struct ConfirmNotice: Sendable {
         }
         add(clauses, below: nil)
         return flat
-    }
-}
-
-/// 发给下级, 照样办.
-package struct PassNoticeDown: Sendable {
-    let surroundings: Surroundings
-    package init(_ surroundings: Surroundings) { self.surroundings = surroundings }
-
-    /// From the unit that confirmed it to its direct reporting children, one to-do each.
-    package func issue(_ id: Notice.ID, by officer: Officer) async throws {
-        let now = surroundings.now
-        try await surroundings.database.write { db in
-            guard let notice = try NoticeTable(db).notice(id) else { throw AccessRefused.missing }
-            try officer.requires(.notices, on: notice.unit)
-            guard try NoticeTable(db).markIssued(id) else { throw NoticeRefused.notReady }
-            try Self.deliver(notice, from: notice.unit, db, at: now)
-            try AuditTable(db).append("notice.issue", object: id.text, by: officer, at: now)
-        }
-    }
-
-    /// The officer's unit carries a superior's notice out as it stands, and so do the units below it.
-    package func carryOut(_ id: Notice.ID, by officer: Officer) async throws {
-        let now = surroundings.now
-        try await surroundings.database.write { db in
-            try officer.requires(officer.unit.level == .village ? .record : .notices, on: officer.unit)
-            guard let notice = try NoticeTable(db).notice(id),
-                try NoticeTable(db).delivery(id, to: officer.unit.id) != nil
-            else { throw AccessRefused.missing }
-            guard try NoticeTable(db).respond(.asItStands, to: id, unit: officer.unit.id, at: now) else {
-                throw NoticeRefused.answeredBefore
-            }
-            try Self.deliver(notice, from: officer.unit, db, at: now)
-            try AuditTable(db).append("notice.carry_out", object: id.text, by: officer, at: now)
-        }
-    }
-
-    private static func deliver(_ notice: Notice, from unit: Unit, _ db: any Connection, at now: Instant) throws {
-        let due = try PlanTable(db).deadlines(of: notice.id).compactMap(\.dueOn).min()
-        try NoticeTable(db).deliver(
-            notice.id, from: unit, to: try UnitTable(db).children(of: unit.id), dueOn: due, at: now)
-    }
-}
-
-package enum NoticeRefused: UserFacingError, Hashable {
-    case confirmedBefore, notReady, answeredBefore
-    package var code: String { "notice.\(self)" }
-    package var kind: UserFacingErrorKind { .conflict }
-    package var message: String {
-        switch self {
-        case .confirmedBefore: "这份通知已经确认过了，回通知页看看"
-        case .notReady: "这份通知还没确认，或者已经发下去了，刷新看看"
-        case .answeredBefore: "已经转下去了，不用再点"
-        }
     }
 }

@@ -9,10 +9,13 @@ package struct NoticeDraft: Codable, Hashable, Sendable {
         package var isIncluded: Bool
         /// The unit of the head-count and the audience, as read.
         package var headUnit: String?, audience: String?
+        /// 每场 …, 联合单位, things that come out of it.
+        package var per: String?, partners: String?, output: String?
         package var span: Span?
         package init(
             name: String, dates: String, time: String, venue: String, headcount: String, category: String,
-            isIncluded: Bool, headUnit: String?, audience: String?, span: Span?
+            isIncluded: Bool, headUnit: String? = nil, audience: String? = nil, per: String? = nil,
+            partners: String? = nil, output: String? = nil, span: Span? = nil
         ) {
             self.name = name
             self.dates = dates
@@ -23,16 +26,47 @@ package struct NoticeDraft: Codable, Hashable, Sendable {
             self.isIncluded = isIncluded
             self.headUnit = headUnit
             self.audience = audience
+            self.per = per
+            self.partners = partners
+            self.output = output
             self.span = span
         }
     }
     package struct Deadline: Codable, Hashable, Sendable {
         package var what: String, date: String, to: String
+        /// The time of the day, as printed.
+        package var time: String?
         package var span: Span?
+        package static let blank = Deadline(what: "", date: "", to: "")
     }
     package struct Material: Codable, Hashable, Sendable {
         package var kind: String, count: String
         package var span: Span?
+        /// The kind of a material that is not asked for after all.
+        package static let none = "none"
+        package static let blank = Material(kind: "summary", count: "")
+    }
+    /// A task of a 工作要点.
+    package struct Task: Codable, Hashable, Sendable {
+        package var area: String, name: String, indicators: String, owner: String
+        package var isIncluded: Bool
+        package var span: Span?
+        package static let blank = Task(area: "", name: "", indicators: "", owner: "", isIncluded: true)
+    }
+    package struct Day: Codable, Hashable, Sendable {
+        package var name: String, date: String
+        package static let blank = Day(name: "", date: "")
+    }
+    /// Why a finding of the reading is let stand.
+    package struct Decision: Codable, Hashable, Sendable {
+        /// Its place among the findings of the reading.
+        package var finding: Int
+        package var reason: String
+
+        package init(finding: Int, reason: String) {
+            self.finding = finding
+            self.reason = reason
+        }
     }
 
     package var kind: String
@@ -41,6 +75,10 @@ package struct NoticeDraft: Codable, Hashable, Sendable {
     package var activities: [Activity]
     package var deadlines: [Deadline]
     package var materials: [Material]
+    package var tasks: [Task]?
+    package var days: [Day]?
+    package var disclosure: Disclosure?
+    package var decisions: [Decision]?
     /// A campaign's id, or `new`.
     package var campaign: String
     package var newCampaignName: String
@@ -63,18 +101,37 @@ package struct NoticeDraft: Codable, Hashable, Sendable {
                 name: activity.name, dates: days.filter(Self.isDay).joined(separator: "、"), time: activity.time ?? "",
                 venue: activity.venue ?? "", headcount: Self.range(activity.headcount?.min, activity.headcount?.max),
                 category: Self.category(for: activity, categories), isIncluded: true, headUnit: activity.unit,
-                audience: activity.audience, span: Span(activity.source))
+                audience: activity.audience, per: activity.per,
+                partners: activity.partners.isEmpty ? nil : activity.partners.joined(separator: "、"),
+                output: activity.output.map { "\(Self.range($0.min, $0.max))\($0.unit)" }, span: Span(activity.source))
         }
         deadlines = reading.deadlines.map {
             Deadline(
-                what: $0.what, date: $0.date ?? $0.expandedDates.first ?? "", to: $0.to ?? "", span: Span($0.source))
+                what: $0.what, date: $0.date ?? $0.expandedDates.first ?? "", to: $0.to ?? "", time: $0.time,
+                span: Span($0.source))
         }
         materials = reading.materials.map {
             Material(
                 kind: $0.kind.rawValue, count: Self.range($0.countMin, $0.countMax), span: Span($0.source))
         }
+        tasks = reading.tasks.map {
+            Task(
+                area: $0.area, name: $0.name, indicators: $0.indicators.map(\.text).joined(separator: "\n"),
+                owner: $0.owner ?? "", isIncluded: true, span: Span($0.source))
+        }
+        days = reading.days.map { Day(name: $0.name, date: $0.date ?? "") }
+        disclosure = Disclosure(
+            indexNumber: reading.disclosure?.indexNumber ?? "", publisher: reading.disclosure?.publisher ?? "",
+            openness: reading.disclosure?.openness ?? "", validity: reading.disclosure?.validity ?? "")
         campaign = Self.newCampaign
         newCampaignName = ""
+    }
+
+    package var isAnnualPlan: Bool { kind == Notice.annualPlan }
+
+    /// The reason that was given for the finding at this place of the reading; nil while it is open.
+    package func reason(for finding: Int) -> String? {
+        decisions?.first { $0.finding == finding }?.reason
     }
 
     private static func isDay(_ text: String) -> Bool {
@@ -98,114 +155,24 @@ extension Span {
     init(_ source: NoticeReading.Source) { self.init(start: source.start, end: source.end) }
 }
 
-/// A draft whose every field has been understood.
-struct CheckedNotice: Sendable {
-    let head: Notice.Head
-    let year: Int
-    let activities: [(draft: NoticeDraft.Activity, days: [(CalendarDate, CalendarDate?)], heads: (Int64, Int64)?)]
-    let deadlines: [Deadline]
-    let requirements: [Requirement]
+extension NoticeDraft {
+    /// What it asks for as far as it can be understood now, for the burden alone.
+    var planned: [NoticeBurden.Planned] {
+        isAnnualPlan
+            ? []
+            : activities.filter(\.isIncluded).flatMap { activity in
+                let days = CheckedNotice.days(activity.dates, year: 2000) ?? []
+                let hasVenue = !activity.venue.trimmed.isEmpty
+                return days.isEmpty
+                    ? [NoticeBurden.Planned(hasDay: false, hasVenue: hasVenue)]
+                    : days.map { NoticeBurden.Planned(hasDay: $0.1 == nil, hasVenue: hasVenue) }
+            }
+    }
 
-    /// - Throws: `NoticeDraftRefused` with every field that has to be mended.
-    init(_ draft: NoticeDraft) throws {
-        var wrong: [NoticeDraftRefused.Field] = []
-        func day(_ text: String, _ field: String) -> CalendarDate? {
-            guard !text.isEmpty else { return nil }
-            do { return try CalendarDate(text) } catch {
-                wrong.append(.init(name: field, message: error.message))
-                return nil
-            }
-        }
-        func numbers(_ text: String, _ field: String) -> (Int64, Int64)? {
-            guard !text.isEmpty else { return nil }
-            guard let range = Self.range(text) else {
-                wrong.append(.init(name: field, message: "数要写成 80 或者 80-100"))
-                return nil
-            }
-            return range
-        }
-        let title = draft.title.trimmed
-        if title.isEmpty { wrong.append(.init(name: "title", message: "写上通知的标题")) }
-        if title.count > 200 { wrong.append(.init(name: "title", message: "标题最多 200 个字")) }
-        let start = day(draft.periodStart, "period_start")
-        let end = day(draft.periodEnd, "period_end")
-        if let start, let end, end < start {
-            wrong.append(.init(name: "period_end", message: "结束的日子不能早于开始"))
-        }
-        head = Notice.Head(
-            kind: draft.kind, title: title, docNumber: draft.docNumber.trimmed.nilIfEmpty,
-            issuer: draft.issuer.trimmed.nilIfEmpty, theme: draft.theme.trimmed.nilIfEmpty,
-            issueDate: day(draft.issueDate, "issue_date"), startsOn: start, endsOn: end)
-        activities = draft.activities.enumerated().filter(\.element.isIncluded).map { index, activity in
-            if activity.name.trimmed.isEmpty {
-                wrong.append(.init(name: "activity.\(index).name", message: "写上活动叫什么，不办就取消勾选"))
-            }
-            guard let days = Self.days(activity.dates) else {
-                wrong.append(
-                    .init(
-                        name: "activity.\(index).dates", message: "日期写成 2025-05-15，几天用顿号隔开，一段写成 2025-05-01/2025-05-10"))
-                return (activity, [], nil)
-            }
-            return (activity, days, numbers(activity.headcount, "activity.\(index).headcount"))
-        }
-        deadlines = draft.deadlines.enumerated().filter { !$0.element.what.trimmed.isEmpty }.map { index, deadline in
-            Deadline(
-                what: deadline.what.trimmed, dueOn: day(deadline.date, "deadline.\(index).date"),
-                recipient: deadline.to.trimmed.nilIfEmpty, span: deadline.span)
-        }
-        requirements = draft.materials.enumerated().map { index, material in
-            let count = numbers(material.count, "material.\(index).count")
+    var requirements: [Requirement] {
+        materials.filter { $0.kind != Material.none }.map { material in
+            let count = CheckedNotice.range(material.count)
             return Requirement(kind: material.kind, countMin: count?.0, countMax: count?.1, span: material.span)
         }
-        let years = [head.issueDate, start, activities.first?.days.first?.0, deadlines.first?.dueOn].compactMap(
-            \.?.year)
-        let numberYear = draft.docNumber.split(whereSeparator: { "〔[(（".contains($0) }).dropFirst().first
-            .flatMap { Int($0.prefix(4)) }
-        year = years.first ?? numberYear ?? 0
-        if draft.campaign == NoticeDraft.newCampaign {
-            if draft.newCampaignName.trimmed.isEmpty {
-                wrong.append(.init(name: "new_campaign_name", message: "给新活动起个名字，比如 2025 年会员活动月"))
-            }
-            if year == 0 { wrong.append(.init(name: "period_start", message: "看不出是哪一年的，填上活动时间")) }
-        }
-        guard wrong.isEmpty else { throw NoticeDraftRefused(fields: wrong) }
     }
-
-    private static func range(_ text: String) -> (Int64, Int64)? {
-        let parts = text.split(whereSeparator: { "-–—~～至".contains($0) }).map { Int64(String($0).trimmed) }
-        guard (1...2).contains(parts.count), let least = parts[0], let most = parts[parts.count - 1],
-            (0...Measures.most).contains(least), (least...Measures.most).contains(most)
-        else { return nil }
-        return (least, most)
-    }
-    private static func days(_ text: String) -> [(CalendarDate, CalendarDate?)]? {
-        var days: [(CalendarDate, CalendarDate?)] = []
-        for part in text.split(whereSeparator: { "、,，;； \n".contains($0) }) {
-            let ends = part.split(whereSeparator: { "/至".contains($0) }).map { try? CalendarDate(String($0)) }
-            guard let first = ends.first, let first, ends.count <= 2 else { return nil }
-            guard ends.count == 2 else {
-                days.append((first, nil))
-                continue
-            }
-            guard let last = ends[1], last >= first else { return nil }
-            days.append((first, last))
-        }
-        return days.count <= 400 ? days : nil
-    }
-}
-
-extension String {
-    var nilIfEmpty: String? { isEmpty ? nil : self }
-}
-
-package struct NoticeDraftRefused: UserFacingError, Hashable {
-    package struct Field: Hashable, Sendable {
-        /// As in the review form, such as `activity.1.dates`.
-        package let name: String
-        package let message: String
-    }
-    package let fields: [Field]
-    package var code: String { "notice.draft" }
-    package var kind: UserFacingErrorKind { .invalid }
-    package var message: String { "有 \(fields.count) 处要改一下再确认" }
 }

@@ -36,6 +36,8 @@ package struct Notices: Sendable {
         package let campaigns: [Campaign]
         package let categories: [Category]
         package let childCount: Int64
+        /// What the draft asks of the units below, as it stands; nil while it cannot be understood.
+        package let burden: NoticeBurden
     }
 
     package func review(_ id: Notice.ID, for officer: Officer) async throws -> Review {
@@ -43,13 +45,27 @@ package struct Notices: Sendable {
             guard let working = try NoticeTable(db).working(id) else { throw AccessRefused.missing }
             try officer.requires(.notices, on: working.notice.unit)
             let reading: NoticeReading = try JSON.value(working.reading)
+            let draft: NoticeDraft = try JSON.value(working.draft)
             return Review(
-                notice: working.notice, plainText: working.plainText, reading: reading,
-                draft: try JSON.value(working.draft),
+                notice: working.notice, plainText: working.plainText, reading: reading, draft: draft,
                 campaigns: try UploadNotice.proposals(for: reading, working.notice.unit, db),
                 categories: try db.usualDefinition(for: working.notice.unit).categories,
-                childCount: try UnitTable(db).childCount(of: working.notice.unit.id))
+                childCount: try UnitTable(db).childCount(of: working.notice.unit.id),
+                burden: try Self.burden(
+                    sessions: draft.planned, requirements: draft.requirements, text: working.plainText,
+                    of: working.notice.unit, db))
         }
+    }
+
+    static func burden(
+        sessions: [NoticeBurden.Planned], requirements: [Requirement], text: String, of unit: Unit,
+        _ db: any Connection
+    ) throws -> NoticeBurden {
+        NoticeBurden(
+            items: NoticeBurden.items(
+                sessions: sessions, requirements: requirements, names: Requirement.name(of:)),
+            children: try UnitTable(db).childCount(of: unit.id), below: try UnitTable(db).countBelow(unit),
+            characters: text.unicodeScalars.count { !$0.properties.isWhitespace })
     }
 
     package struct Detail: Sendable {
@@ -64,6 +80,13 @@ package struct Notices: Sendable {
         package let delivery: Delivery?
         package let passedOn: [Delivery]
         package let childCount: Int64
+        /// What the reader warned of, for the unit itself and its superiors.
+        package let findings: [NoticeFinding]
+        package let burden: NoticeBurden
+        package let tasks: [AnnualTask]
+        package let days: [YearlyDay]
+        /// The officer's own unit's notes on the tasks and those of the units directly below, newest first.
+        package let progress: [TaskProgress]
     }
 
     /// A notice is seen by the unit that it belongs to, by its superiors, and by whoever it came to.
@@ -75,69 +98,49 @@ package struct Notices: Sendable {
             // A draft is its unit's own until it is confirmed.
             guard notice.state != .draft || notice.unit.id == officer.unit.id else { throw AccessRefused.missing }
             let plan = PlanTable(db)
+            guard let working = try NoticeTable(db).working(id) else { throw AccessRefused.missing }
+            let activities = try plan.activities(of: id)
+            let requirements = try plan.requirements(of: id)
+            let tasks = try AnnualTaskTable(db).tasks(of: id)
             return Detail(
                 notice: notice, campaign: try notice.campaign.flatMap { try CampaignTable(db).campaign($0) },
-                clauses: try plan.clauses(of: id), activities: try plan.activities(of: id),
-                deadlines: try plan.deadlines(of: id), requirements: try plan.requirements(of: id),
+                clauses: try plan.clauses(of: id), activities: activities,
+                deadlines: try plan.deadlines(of: id), requirements: requirements,
                 superiors: try plan.superiors(of: id), delivery: delivery,
                 passedOn: try NoticeTable(db).deliveries(id, from: officer.unit.id),
-                childCount: try UnitTable(db).childCount(of: officer.unit.id))
+                childCount: try UnitTable(db).childCount(of: officer.unit.id),
+                findings: officer.may(.view, on: notice.unit) ? try NoticeFindingTable(db).findings(of: id) : [],
+                burden: try Self.burden(
+                    sessions: activities.flatMap { activity in
+                        activity.sessions.map {
+                            .init(hasDay: $0.startsOn != nil && $0.endsOn == nil, hasVenue: activity.venue != nil)
+                        }
+                    }, requirements: requirements, text: working.plainText, of: officer.unit, db),
+                tasks: tasks, days: try AnnualTaskTable(db).days(of: id),
+                progress: tasks.isEmpty
+                    ? [] : try AnnualTaskTable(db).progress(of: id, at: officer.unit.id, limit: 500))
         }
     }
-}
 
-/// What a unit has before it: its campaign, what is planned, what waits for an answer.
-package struct Agenda: Sendable {
-    let surroundings: Surroundings
-    package init(_ surroundings: Surroundings) { self.surroundings = surroundings }
-
-    package struct Page: Sendable {
-        package let campaigns: [Campaign]
-        /// The one that was chosen, is on today, or is the newest; nil before any notice came.
-        package let campaign: Campaign?
-        package let superior: Unit?
-        package let line: [Unit]
-        package let unanswered: [Notices.Listed]
-        package let activities: [PlannedActivity]
-        package let categories: [Category]
-        package let dueOn: CalendarDate?
-        package let children: [Unit]
+    /// Issued notices of units below that breach a red line, newest first.
+    package func breaches(for officer: Officer, limit: Int = 50) async throws -> [Notice] {
+        try await surroundings.database.read { db in
+            try officer.requires(.view, on: officer.unit)
+            return try NoticeFindingTable(db).notices(below: officer.unit, rule: NoticeFinding.redLine, limit: limit)
+        }
     }
 
-    /// The campaign that a planned session belongs to.
-    package func campaign(of session: PlannedSession.ID) async throws -> Campaign.ID? {
-        try await surroundings.database.read { db in try PlanTable(db).campaign(of: session) }
-    }
-
-    /// - Parameter chosen: a campaign of the unit's line; nil takes the one that is on today, else the newest.
-    package func page(for officer: Officer, campaign chosen: Campaign.ID? = nil) async throws -> Page {
-        let today = CalendarDate(surroundings.now)
-        return try await surroundings.database.read { db in
-            let line = try UnitTable(db).line(to: officer.unit)
-            let owners = Set(line.map(\.id))
-            // A superior's campaign is there when its notice was issued, not when it was only confirmed.
-            let unissued = try NoticeTable(db).campaignsNotIssued()
-            let campaigns = try CampaignTable(db).all().filter {
-                owners.contains($0.owner) && ($0.owner == officer.unit.id || !unissued.contains($0.id))
+    /// The file that was uploaded, for whoever sees the notice.
+    package func original(_ id: Notice.ID, for officer: Officer) async throws -> (name: String, bytes: [UInt8]) {
+        try await surroundings.database.read { db in
+            guard let notice = try NoticeTable(db).notice(id), let bytes = try NoticeTable(db).file(of: id) else {
+                throw AccessRefused.missing
             }
-            let campaign =
-                campaigns.first { $0.id == chosen } ?? campaigns.first { $0.startsOn <= today && today <= $0.endsOn }
-                ?? campaigns.first
-            let deliveries = try NoticeTable(db).deliveries(to: officer.unit.id)
-            let notices = try deliveries.compactMap { try NoticeTable(db).notice($0.notice) }
-            let ofCampaign = Set(notices.filter { $0.campaign == campaign?.id }.map(\.id))
-            let unanswered = deliveries.filter { $0.response == nil }.compactMap { delivery in
-                notices.first { $0.id == delivery.notice }.map { Notices.Listed(notice: $0, delivery: delivery) }
+            if try NoticeTable(db).delivery(id, to: officer.unit.id) == nil {
+                try officer.requires(.view, on: notice.unit)
             }
-            return Page(
-                campaigns: campaigns, campaign: campaign,
-                superior: try officer.unit.reportsTo.flatMap { try UnitTable(db).unit($0) }, line: line,
-                unanswered: unanswered,
-                activities: try campaign.map {
-                    try PlanTable(db).activities(at: officer.unit.id, campaign: $0.id)
-                } ?? [], categories: try campaign.map { try CampaignTable(db).categories(of: $0.id) } ?? [],
-                dueOn: deliveries.filter { ofCampaign.contains($0.notice) }.compactMap(\.dueOn).min(),
-                children: try UnitTable(db).children(of: officer.unit.id, limit: 500))
+            guard notice.state != .draft || notice.unit.id == officer.unit.id else { throw AccessRefused.missing }
+            return (notice.fileName, bytes)
         }
     }
 }

@@ -38,13 +38,11 @@ package struct UploadNotice: Sendable {
 
     /// The text and the reading of a file, off the caller's thread.
     package static func read(_ file: [UInt8]) async throws -> (text: String, reading: NoticeReading) {
-        try await WorkPool.parsing.run {
-            let text: String
-            do throws(OfficeFileError) { text = try DocumentFile.plainText(file) } catch {
-                throw NoticeInvalid.file(error)
-            }
-            return (text, try NoticeReader().read(text))
+        let text: String
+        do { text = try await DocumentFile.read(file).text } catch let error as OfficeFileError {
+            throw NoticeInvalid.file(error)
         }
+        return try await WorkPool.parsing.run { (text, try NoticeReader().read(text)) }
     }
 
     /// Campaigns that a notice may belong to: by a cited document, then by year and theme, then by year.

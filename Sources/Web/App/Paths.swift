@@ -38,6 +38,14 @@ package enum Paths {
     package static func noticeReview(_ id: String) -> String { "/notices/\(id)/review" }
     package static func noticeIssue(_ id: String) -> String { "/notices/\(id)/issue" }
     package static func noticeCarryOut(_ id: String) -> String { "/notices/\(id)/carry-out" }
+    package static func noticePublish(_ id: String) -> String { "/notices/\(id)/publish" }
+    package static func noticeDocument(_ id: String) -> String { "/notices/\(id)/document.docx" }
+    package static func noticePrint(_ id: String) -> String { "/notices/\(id)/print" }
+    package static func noticeCalendar(_ id: String) -> String { "/notices/\(id)/sessions.ics" }
+    package static func noticeOriginal(_ id: String) -> String { "/notices/\(id)/original" }
+    package static func publicNotice(_ id: String) -> String { "/public/notices/\(id)" }
+    package static func publicNoticeCalendar(_ id: String) -> String { "/public/notices/\(id)/sessions.ics" }
+    package static func taskProgress(_ id: String) -> String { "/tasks/\(id)/progress" }
     package static func newActivity(session: String) -> String { "/activities/new?plan=\(encode(session))" }
     package static func newActivity(unit code: String) -> String { "/activities/new?unit=\(encode(code))" }
     package static func activities(unit code: String) -> String { "/activities?unit=\(encode(code))" }

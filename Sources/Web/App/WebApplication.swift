@@ -24,7 +24,8 @@ package struct WebApplication: Sendable {
             + HomeRoutes(surroundings: surroundings).routes + UnitRoutes(surroundings: surroundings).routes
             + UnitChangeRoutes(surroundings: surroundings).routes
             + TemplateRoutes(surroundings: surroundings).routes + ImportRoutes(surroundings: surroundings).routes
-            + NoticeRoutes(surroundings: surroundings).routes + ActivityRoutes(surroundings: surroundings).routes
+            + NoticeRoutes(surroundings: surroundings).routes + NoticeFileRoutes(surroundings: surroundings).routes
+            + ActivityRoutes(surroundings: surroundings).routes
             + StatisticsRoutes(surroundings: surroundings).routes
             + SubmissionRoutes(surroundings: surroundings).routes + MediaRoutes(surroundings: surroundings).routes
             + APIRoutes(surroundings: surroundings).routes

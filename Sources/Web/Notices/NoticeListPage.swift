@@ -21,11 +21,16 @@ package struct NoticeLine: Hashable, Sendable {
 package struct NoticeListPage: Hashable, Sendable {
     package var notices: [NoticeLine]
     package var canImport: Bool
+    /// Of units below: notices that breach a red line, with the reason in them.
+    package var breaches: [NoticeLine]
     package var pager: Pager
 
-    package init(notices: [NoticeLine] = [], canImport: Bool = true, pager: Pager = Pager()) {
+    package init(
+        notices: [NoticeLine] = [], canImport: Bool = true, breaches: [NoticeLine] = [], pager: Pager = Pager()
+    ) {
         self.notices = notices
         self.canImport = canImport
+        self.breaches = breaches
         self.pager = pager
     }
 }
@@ -39,6 +44,10 @@ extension NoticeListPage {
             NoticeLine(
                 title: "关于开展会员活动日活动的通知", issuer: "金乡县计生协", date: "4月28日", chip: Chip(.ok, "发下去了"),
                 href: Paths.notice("n2")),
+        ],
+        breaches: [
+            NoticeLine(
+                title: "会员活动日工作方案", issuer: "胡集镇", date: "5月2日", chip: Chip(.gap, "有说明"), href: Paths.notice("n3"))
         ], pager: Pager(nextHref: Paths.notices + "?after=n2"))
     package static let empty = NoticeListPage()
 }
@@ -50,6 +59,14 @@ package func noticeListPage(_ page: NoticeListPage) -> Markup {
     <section class="card" aria-label="收到和发出的通知">\
     \(page.notices.isEmpty ? noNotices(page) : "<ul class=\"list\">\(each: page.notices, noticeLine)</ul>")</section>
     \(pager(page.pager))
+    \(page.breaches.isEmpty ? nil : breachSection(page.breaches))
+    """
+}
+
+private func breachSection(_ notices: [NoticeLine]) -> Markup {
+    """
+    <section class="card" aria-labelledby="breaches"><div class="hd"><h2 id="breaches">下级发的，碰到减负红线</h2></div>\
+    <p class="m sm">点进去看他们写的原因。</p><ul class="list">\(each: notices, noticeLine)</ul></section>
     """
 }
 

@@ -61,15 +61,28 @@ package struct NoticePage: Hashable, Sendable {
     package var clauses: [NoticeClause]
     package var activities: [NoticeActivityLine]
     package var deliveries: [DeliveryLine]
-    package var burden: String?
+    package var burden: BurdenView?
     package var action: NoticeAction?
-    /// For the owner of a draft.
-    package var reviewHref: String?
+    package var findings: [FindingLine]
+    package var areas: [TaskArea]
+    package var days: [Fact]
+    package var canNote: Bool
+    /// 公文, 打印, 日历, 原文件
+    package var files: [Link]
+    package var publication: Publication?
+
+    /// 公开: for the unit that issued it.
+    package struct Publication: Hashable, Sendable {
+        /// The public page, when there is one.
+        package var href: String?
+        package init(href: String? = nil) { self.href = href }
+    }
 
     package init(
         csrf: String, id: String, title: String, number: String? = nil, chip: Chip? = nil, facts: [Fact] = [],
         clauses: [NoticeClause] = [], activities: [NoticeActivityLine] = [], deliveries: [DeliveryLine] = [],
-        burden: String? = nil, action: NoticeAction? = nil, reviewHref: String? = nil
+        burden: BurdenView? = nil, action: NoticeAction? = nil, findings: [FindingLine] = [], areas: [TaskArea] = [],
+        days: [Fact] = [], canNote: Bool = false, files: [Link] = [], publication: Publication? = nil
     ) {
         self.csrf = csrf
         self.id = id
@@ -82,7 +95,12 @@ package struct NoticePage: Hashable, Sendable {
         self.deliveries = deliveries
         self.burden = burden
         self.action = action
-        self.reviewHref = reviewHref
+        self.findings = findings
+        self.areas = areas
+        self.days = days
+        self.canNote = canNote
+        self.files = files
+        self.publication = publication
     }
 }
 
@@ -102,8 +120,23 @@ extension NoticePage {
         deliveries: [
             DeliveryLine(unit: "金府社区", chip: Chip(.ok, "收到了"), when: "5月8日 9:12"),
             DeliveryLine(unit: "金山社区", chip: Chip(.open, "还没发")),
-        ], burden: "每个村居约 25 分钟，19 个村居合计约 8 小时。", action: .issue(count: 19),
-        reviewHref: Paths.noticeReview("n1"))
+        ], burden: .sample, action: .issue(count: 19),
+        findings: [
+            FindingLine(message: "不宜规定报送照片的数量来证明工作，请核对。", isBreach: true, reason: "上级原文如此"),
+            FindingLine(message: "序号与上一条重复，请核对。"),
+        ], files: [Link("公文 .docx", Paths.noticeDocument("n1")), Link("打印", Paths.noticePrint("n1"))],
+        publication: Publication(href: Paths.publicNotice("n1")))
+    package static let annual = NoticePage(
+        csrf: "token", id: "n2", title: "2023年工作要点", chip: Chip(.ok, "发下去了"),
+        areas: [
+            TaskArea(
+                name: "持续深化改革",
+                tasks: [
+                    TaskView(
+                        id: "t1", name: "配齐配强专职人员", indicators: ["专职在岗人员不少于2人"], owner: "组织部",
+                        notes: [.init(unit: "金乡县", when: "6月3日", text: "已配齐 2 人。")], below: "下面 12 个单位，写了进展的 1 个")
+                ])
+        ], days: [Fact("世界人口日", "7月11日 周二"), Fact("重阳节", "没写哪天")], canNote: true)
     package static let empty = NoticePage(csrf: "token", id: "n1", title: "关于开展会员活动日活动的通知")
 }
 
@@ -113,11 +146,16 @@ package func noticePage(_ page: NoticePage) -> Markup {
     <div class="title"><div class="row"><h1>\(page.title)</h1>\(page.chip.map(chip))</div></div>
     <div class="cols c75"><div class="stack">
     <section class="card" aria-labelledby="basic"><div class="hd"><h2 id="basic">基本信息</h2>\
-    \(page.reviewHref.map { "<a href=\"\($0)\">再核对</a>" })</div>\
+    </div>\
     \(page.facts.isEmpty ? "<p class=\"m\">没有认出来的信息。</p>" : facts(page.facts))</section>
+    \(page.areas.isEmpty ? nil : taskSections(page.areas, csrf: page.csrf, canNote: page.canNote))
     \(page.activities.isEmpty ? nil : activityTable(page.activities))
     \(page.clauses.isEmpty ? nil : clauseSection(page.clauses))</div>
     <div class="stack">\(page.action.map { actionSection(page, $0) })
+    \(page.files.isEmpty ? nil : fileSection(page.files))
+    \(page.days.isEmpty ? nil : daySection(page.days))
+    \(page.findings.isEmpty ? nil : findingSection(page.findings))
+    \(page.publication.map { publicationSection(page, $0) })
     \(page.deliveries.isEmpty ? nil : deliverySection(page.deliveries))</div></div>
     """
 }
@@ -130,11 +168,30 @@ private func actionSection(_ page: NoticePage, _ action: NoticeAction) -> Markup
             (Paths.noticeCarryOut(page.id), count == 0 ? "知道了，照样办" : "照样办，转给下面 \(count) 个单位")
         }
     return """
+        \(page.burden.map(burdenSection))
         <section class="card stack" aria-labelledby="send"><h2 id="send">往下发</h2>
-        \(page.burden.map { note(Note(.plain, "给基层添多少事：" + $0)) })
         <p class="m sm">发了以后，里面的活动和时限变成他们要做的事。</p>
         <form method="post" action="\(path)">\(csrfField(page.csrf))\
         <button class="btn big full">\(label)</button></form></section>
+        """
+}
+
+private func fileSection(_ files: [Link]) -> Markup {
+    """
+    <section class="card" aria-labelledby="files"><div class="hd"><h2 id="files">文件</h2></div><ul class="list">\
+    \(each: files, { "<li><a class=\"t\" href=\"\($0.href)\">\($0.text)</a></li>" })</ul></section>
+    """
+}
+
+private func publicationSection(_ page: NoticePage, _ publication: NoticePage.Publication) -> Markup {
+    let isPublic = publication.href != nil
+    return """
+        <section class="card stack" aria-labelledby="public"><h2 id="public">公开</h2>\
+        \(publication.href.map { "<p>谁都能看：<a href=\"\($0)\">公开页</a></p>" })\
+        \(isPublic ? nil : "<p class=\"m sm\">公开以后，不登录也能看原文和活动安排。原文里有人名、电话的先想好。</p>")\
+        <form method="post" action="\(Paths.noticePublish(page.id))">\(csrfField(page.csrf))\
+        \(hidden("public", isPublic ? "0" : "1"))<button class="btn two full">\(isPublic ? "不再公开" : "公开这份通知")</button>\
+        </form></section>
         """
 }
 

@@ -1,8 +1,9 @@
 /// A run of the original text: plain, or recognised as something.
 package enum PaperSegment: Hashable, Sendable {
     case text(String)
-    /// `label` is the small sign behind it: a number, 时限, 主题. `isDoubtful` is amber.
-    case mark(id: String, text: String, label: String, isDoubtful: Bool)
+    /// `label` is the small sign behind it: a number, 时限, 主题; pressed, it leads to `field`. `isDoubtful` is amber.
+    /// `anchors` are the places that begin with it, its own first.
+    case mark(anchors: [String], text: String, label: String, field: String?, isDoubtful: Bool)
 }
 
 /// A paragraph of the original.
@@ -50,9 +51,18 @@ private func paragraph(_ paragraph: PaperParagraph) -> Markup {
 private func segment(_ segment: PaperSegment) -> Markup {
     switch segment {
     case .text(let text): "\(text)"
-    case .mark(let id, let text, let label, let isDoubtful):
-        "<mark id=\"\(id)\"\(attribute("class", isDoubtful ? "bad" : nil))>\(text)&#8288;<sup>\(label)</sup></mark>"
+    case .mark(let anchors, let text, let label, let field, let isDoubtful):
+        """
+        \(each: anchors.dropFirst(), { "<span id=\"\($0)\"></span>" })<mark\(attribute("id", anchors.first.flatMap { $0.isEmpty ? nil : $0 }))\
+        \(attribute("class", isDoubtful ? "bad" : nil))\(attribute("data-field", field))>\(text)\
+        \(label.isEmpty ? nil : sign(label, field))</mark>
+        """
     }
+}
+
+private func sign(_ label: String, _ field: String?) -> Markup {
+    guard let field else { return "&#8288;<sup>\(label)</sup>" }
+    return "&#8288;<sup><a href=\"#\(field)\" aria-label=\"到右边看：\(label)\">\(label)</a></sup>"
 }
 
 package func sourceLink(_ source: SourceLink) -> Markup {

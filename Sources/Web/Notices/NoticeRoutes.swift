@@ -18,6 +18,8 @@ struct NoticeRoutes {
             .post("/notices/{notice}/review", .right(.notices, .notice), confirm),
             .post("/notices/{notice}/issue", .right(.notices, .notice), issue),
             .post("/notices/{notice}/carry-out", .right(.view, .notice), carryOut),
+            .post("/notices/{notice}/publish", .right(.notices, .notice), publish),
+            .post("/tasks/{task}/progress", .right(.view, .task), progress),
         ]
     }
 
@@ -32,7 +34,13 @@ struct NoticeRoutes {
                     issuer: notice.head.issuer ?? notice.unit.shortName, date: CalendarDate(notice.createdAt).short,
                     chip: Self.chip(listed, at: officer.unit),
                     href: isDraft ? Paths.noticeReview(notice.id.text) : Paths.notice(notice.id.text))
-            }, canImport: officer.may(.notices, on: officer.unit))
+            }, canImport: officer.may(.notices, on: officer.unit),
+            breaches: try await Notices(surroundings).breaches(for: officer).map { notice in
+                NoticeLine(
+                    title: notice.head.title, number: notice.head.docNumber, issuer: notice.unit.shortName,
+                    date: CalendarDate(notice.createdAt).short, chip: Chip(.gap, "有说明"),
+                    href: Paths.notice(notice.id.text))
+            })
         return visit.page("通知", noticeListPage(page))
     }
 
@@ -86,9 +94,14 @@ struct NoticeRoutes {
         let id: Notice.ID = try visit.identifier("notice")
         let review = try await Notices(surroundings).review(id, for: officer)
         let draft = NoticeReviewForm.draft(visit.form, over: review.draft)
-        guard visit.form["action"] == "confirm" else {
+        let action = visit.form["action"]
+        guard action == "confirm" else {
             try await ConfirmNotice(surroundings).save(draft, of: id, by: officer)
-            return .seeOther(Paths.notices)
+            // `keep` is what the script sends while somebody types.
+            if action == "keep" { return Response(status: .noContent) }
+            return .seeOther(
+                action == "save"
+                    ? Paths.notices : Paths.noticeReview(id.text) + NoticeReviewForm.anchor(after: action, draft))
         }
         do {
             try await ConfirmNotice(surroundings).confirm(draft, of: id, by: officer)
@@ -105,70 +118,9 @@ struct NoticeRoutes {
         let notice = detail.notice
         let isOwn = notice.unit.id == officer.unit.id
         if notice.state == .draft, isOwn { return .seeOther(Paths.noticeReview(notice.id.text)) }
-        let categories = detail.campaign?.definition.categories ?? []
-        let canRecord = officer.may(.record, on: officer.unit)
-        var action: NoticeAction?
-        let count = Int(detail.childCount)
-        if isOwn, notice.state == .confirmed, officer.may(.notices, on: officer.unit) { action = .issue(count: count) }
-        if let delivery = detail.delivery, delivery.response == nil,
-            officer.may(officer.unit.level == .village ? .record : .notices, on: officer.unit)
-        {
-            action = .carryOut(count: count)
-        }
-        let page = NoticePage(
-            csrf: visit.csrf, id: notice.id.text, title: notice.head.title, number: notice.head.docNumber,
-            chip: Self.chip(.init(notice: notice, delivery: detail.delivery), at: officer.unit),
-            facts: Self.facts(detail),
-            clauses: detail.clauses.map { clause in
-                NoticeClause(
-                    number: clause.number, text: clause.heading.isEmpty ? clause.body : clause.heading,
-                    chip: clause.required ? Chip(.plain, "规定动作") : nil)
-            },
-            activities: detail.activities.map { activity in
-                NoticeActivityLine(
-                    name: activity.name,
-                    dates: activity.sessions.prefix(9).map { Wording.days($0.startsOn, $0.endsOn) }
-                        .joined(separator: "、"),
-                    venue: activity.venue ?? "", headcount: Self.heads(activity),
-                    category: categories.first { $0.id == activity.category }?.name ?? "",
-                    href: canRecord ? activity.sessions.first.map { Paths.newActivity(session: $0.id.text) } : nil)
-            },
-            deliveries: detail.passedOn.map { delivery in
-                DeliveryLine(
-                    unit: delivery.unit.shortName,
-                    chip: delivery.response == nil ? Chip(.open, "还没转") : Chip(.ok, "照样办"),
-                    when: delivery.respondedAt?.short)
-            }, action: action)
+        var page = NoticePageModel.page(detail, for: officer, csrf: visit.csrf)
+        page.chip = Self.chip(.init(notice: notice, delivery: detail.delivery), at: officer.unit)
         return visit.page(notice.head.title, noticePage(page))
-    }
-
-    private static func heads(_ activity: PlannedActivity) -> String {
-        guard let least = activity.headMin, let most = activity.headMax else { return "" }
-        return "\(least == most ? "\(least)" : "\(least)–\(most)") \(activity.headUnit ?? "人")"
-    }
-
-    private static func facts(_ detail: Notices.Detail) -> [Fact] {
-        let head = detail.notice.head
-        var facts = [Fact("种类", NoticeReviewForm.kindNames[head.kind] ?? "通知")]
-        if let issuer = head.issuer { facts.append(Fact("谁发的", issuer)) }
-        if let day = head.issueDate { facts.append(Fact("日期", day.long)) }
-        if let theme = head.theme { facts.append(Fact("主题", theme)) }
-        if head.startsOn != nil { facts.append(Fact("活动时间", Wording.days(head.startsOn, head.endsOn))) }
-        if let campaign = detail.campaign { facts.append(Fact("哪次活动", campaign.name)) }
-        let cited = detail.superiors.compactMap { $0.docNumber ?? $0.title }
-        if !cited.isEmpty { facts.append(Fact("依据", cited.joined(separator: "、"))) }
-        for deadline in detail.deadlines {
-            let day = deadline.dueOn.map { "\($0.short)前" } ?? "没写哪天"
-            facts.append(Fact("时限", "\(day)，\(deadline.what)\(deadline.recipient.map { "，报\($0)" } ?? "")"))
-        }
-        let materials = detail.requirements.map { requirement in
-            let name = NoticeReviewForm.materialNames[requirement.kind] ?? "其他材料"
-            guard let least = requirement.countMin else { return name }
-            return "\(name) \(requirement.countMax.map { $0 == least ? "\(least)" : "\(least)–\($0)" } ?? "\(least)")"
-        }
-        if !materials.isEmpty { facts.append(Fact("要报的材料", materials.joined(separator: "、"))) }
-        if let due = detail.delivery?.dueOn { facts.append(Fact("我们的时限", "\(due.withWeekday) 24:00 前")) }
-        return facts
     }
 
     private func issue(_ visit: Visit) async throws -> Response {
@@ -181,5 +133,17 @@ struct NoticeRoutes {
         let id: Notice.ID = try visit.identifier("notice")
         try await PassNoticeDown(surroundings).carryOut(id, by: visit.officer)
         return .seeOther(Paths.notice(id.text))
+    }
+
+    private func publish(_ visit: Visit) async throws -> Response {
+        let id: Notice.ID = try visit.identifier("notice")
+        try await PublishNotice(surroundings)(id, isPublic: visit.form["public"] == "1", by: visit.officer)
+        return .seeOther(Paths.notice(id.text))
+    }
+
+    private func progress(_ visit: Visit) async throws -> Response {
+        let task: AnnualTask.ID = try visit.identifier("task")
+        let notice = try await NoteProgress(surroundings)(visit.form["body"], on: task, by: visit.officer)
+        return .seeOther(Paths.notice(notice.text) + "#task-\(task.text)")
     }
 }

@@ -38,3 +38,69 @@ document.addEventListener("keydown", (event) => {
     menu.querySelector("summary").focus();
   }
 });
+
+// 核对通知：右边的每一项和左边的原文互相点亮；边改边存，刷新不丢。
+const review = document.querySelector("form[data-keep]");
+if (review) {
+  const light = (mark, row) => {
+    for (const lit of document.querySelectorAll(".lit")) lit.classList.remove("lit");
+    mark?.classList.add("lit");
+    row?.classList.add("lit");
+  };
+  const show = (element) => element.scrollIntoView({ block: "nearest", behavior: "smooth" });
+  for (const row of review.querySelectorAll("[data-mark]")) {
+    const mark = row.dataset.mark && document.getElementById(row.dataset.mark);
+    if (!mark) continue;
+    row.addEventListener("mouseenter", () => light(mark, row));
+    row.addEventListener("focusin", () => {
+      light(mark, row);
+      if (matchMedia("(min-width:56em)").matches) show(mark);
+    });
+  }
+  for (const mark of document.querySelectorAll("mark[data-field]")) {
+    const field = document.getElementById(mark.dataset.field);
+    if (!field) continue;
+    const row = field.closest("[data-mark]") ?? field;
+    mark.addEventListener("mouseenter", () => light(mark, row));
+    mark.addEventListener("click", () => {
+      light(mark, row);
+      show(row);
+      field.focus({ preventScroll: true });
+    });
+  }
+
+  const kept = review.querySelector("[data-kept]");
+  let timer;
+  let dirty = false;
+  const keep = async (last) => {
+    clearTimeout(timer);
+    if (!dirty) return;
+    dirty = false;
+    const fields = new URLSearchParams(new FormData(review));
+    fields.set("action", "keep");
+    try {
+      const answer = await fetch(review.action, { method: "POST", body: fields, keepalive: last, redirect: "manual" });
+      if (answer.status !== 204) throw new Error(String(answer.status));
+      const now = new Date().toLocaleTimeString("zh-CN", { hour: "2-digit", minute: "2-digit" });
+      kept.textContent = `改的都存好了，${now}。`;
+    } catch {
+      dirty = true;
+      kept.textContent = "还没存上，网络不通。先别关这一页，按“存着下次再核”再试。";
+    }
+  };
+  review.addEventListener("input", () => {
+    dirty = true;
+    clearTimeout(timer);
+    timer = setTimeout(keep, 600);
+  });
+  review.addEventListener("change", () => keep(false));
+  addEventListener("pagehide", () => keep(true));
+  review.addEventListener("submit", () => {
+    clearTimeout(timer);
+    dirty = false;
+  });
+  // 进到日期、人数这样的短格子就选中全部，直接打新的。
+  review.addEventListener("focusin", (event) => {
+    if (event.target.matches("input.sml")) event.target.select();
+  });
+}

@@ -50,6 +50,7 @@ struct WebWorld: Sendable {
         "GET /", "GET /sign-in", "POST /sign-in", "GET /set-up/{token}", "POST /set-up/{token}", "GET /preferences",
         "GET /static/memberday.css", "GET /static/app.css", "GET /static/memberday.js", "GET /feedback",
         "GET /accessibility", "GET /privacy", "GET /openapi.json", "POST /api/v1/sessions",
+        "GET /public/notices/{notice}", "GET /public/notices/{notice}/sessions.ics",
     ]
 
     /// What exists in the world: one record, one submission and one notice of 金山社区's side of the tree.

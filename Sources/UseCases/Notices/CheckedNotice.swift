@@ -1,0 +1,157 @@
+package import Domain
+internal import NoticeReading
+
+/// A draft whose every field has been understood.
+struct CheckedNotice: Sendable {
+    let head: Notice.Head
+    let year: Int
+    let activities: [(draft: NoticeDraft.Activity, days: [(CalendarDate, CalendarDate?)], heads: (Int64, Int64)?)]
+    let deadlines: [Deadline]
+    let requirements: [Requirement]
+    let tasks: [NoticeDraft.Task]
+    let days: [YearlyDay]
+
+    /// - Parameter findings: of the reading.
+    /// - Throws: `NoticeDraftRefused` with every field that has to be mended.
+    init(_ draft: NoticeDraft, findings: [NoticeReading.Finding]) throws {
+        var wrong: [NoticeDraftRefused.Field] = []
+        let ownYear = Self.year(of: draft)
+        func day(_ text: String, _ field: String) -> CalendarDate? {
+            guard !text.trimmed.isEmpty else { return nil }
+            do { return try CalendarDate(typed: text.trimmed, year: ownYear) } catch {
+                wrong.append(.init(name: field, message: error.message))
+                return nil
+            }
+        }
+        func numbers(_ text: String, _ field: String) -> (Int64, Int64)? {
+            guard !text.isEmpty else { return nil }
+            guard let range = Self.range(text) else {
+                wrong.append(.init(name: field, message: "数要写成 80 或者 80-100"))
+                return nil
+            }
+            return range
+        }
+        let title = draft.title.trimmed
+        if title.isEmpty { wrong.append(.init(name: "title", message: "写上通知的标题")) }
+        if title.count > 200 { wrong.append(.init(name: "title", message: "标题最多 200 个字")) }
+        let start = day(draft.periodStart, "period_start")
+        let end = day(draft.periodEnd, "period_end")
+        if let start, let end, end < start {
+            wrong.append(.init(name: "period_end", message: "结束的日子不能早于开始"))
+        }
+        head = Notice.Head(
+            kind: draft.kind, title: title, docNumber: draft.docNumber.trimmed.nilIfEmpty,
+            issuer: draft.issuer.trimmed.nilIfEmpty, theme: draft.theme.trimmed.nilIfEmpty,
+            issueDate: day(draft.issueDate, "issue_date"), startsOn: start, endsOn: end,
+            disclosure: draft.disclosure ?? Disclosure())
+        for (index, finding) in findings.enumerated()
+        where finding.rule == NoticeFinding.redLine && (draft.reason(for: index) ?? "").trimmed.isEmpty {
+            wrong.append(.init(name: "finding.\(index).reason", message: "这一处碰到减负红线，改不了原文就写明原因"))
+        }
+        activities =
+            draft.isAnnualPlan
+            ? []
+            : draft.activities.enumerated().filter(\.element.isIncluded).map { index, activity in
+                if activity.name.trimmed.isEmpty {
+                    wrong.append(.init(name: "activity.\(index).name", message: "写上活动叫什么，不办就取消勾选"))
+                }
+                guard let days = Self.days(activity.dates, year: ownYear) else {
+                    wrong.append(
+                        .init(
+                            name: "activity.\(index).dates", message: "日期写成 2025-05-15 或 5.15，几天用顿号隔开，一段写成 5.1至5.10"))
+                    return (activity, [], nil)
+                }
+                return (activity, days, numbers(activity.headcount, "activity.\(index).headcount"))
+            }
+        deadlines = draft.deadlines.enumerated().filter { !$0.element.what.trimmed.isEmpty }.map { index, deadline in
+            Deadline(
+                what: deadline.what.trimmed, dueOn: day(deadline.date, "deadline.\(index).date"),
+                time: deadline.time?.trimmed.nilIfEmpty, recipient: deadline.to.trimmed.nilIfEmpty, span: deadline.span)
+        }
+        requirements = draft.materials.enumerated().filter { $0.element.kind != NoticeDraft.Material.none }.map {
+            index, material in
+            let count = numbers(material.count, "material.\(index).count")
+            return Requirement(kind: material.kind, countMin: count?.0, countMax: count?.1, span: material.span)
+        }
+        tasks = draft.isAnnualPlan ? (draft.tasks ?? []).filter { $0.isIncluded && !$0.name.trimmed.isEmpty } : []
+        days =
+            !draft.isAnnualPlan
+            ? []
+            : (draft.days ?? []).enumerated().filter { !$0.element.name.trimmed.isEmpty }
+                .map { index, named in YearlyDay(name: named.name.trimmed, heldOn: day(named.date, "day.\(index).date"))
+                }
+        let dates = [head.issueDate, start, activities.first?.days.first?.0, deadlines.first?.dueOn]
+        year = dates.compactMap(\.?.year).first ?? ownYear ?? 0
+        if draft.campaign == NoticeDraft.newCampaign, !draft.isAnnualPlan {
+            if draft.newCampaignName.trimmed.isEmpty {
+                wrong.append(.init(name: "new_campaign_name", message: "给新活动起个名字，比如 2025 年会员活动月"))
+            }
+            if year == 0 { wrong.append(.init(name: "period_start", message: "看不出是哪一年的，填上活动时间")) }
+        }
+        guard wrong.isEmpty else { throw NoticeDraftRefused(fields: wrong) }
+    }
+
+    /// The year of days that are typed without one.
+    private static func year(of draft: NoticeDraft) -> Int? {
+        let days = [draft.periodStart, draft.periodEnd, draft.issueDate] + draft.deadlines.map(\.date)
+        if let day = days.lazy.compactMap({ try? CalendarDate(typed: $0.trimmed, year: nil) }).first { return day.year }
+        let dated = draft.activities.lazy.flatMap { $0.dates.split(whereSeparator: { "、,，/至 ".contains($0) }) }
+        if let day = dated.compactMap({ try? CalendarDate(String($0)) }).first { return day.year }
+        return draft.docNumber.split(whereSeparator: { "〔[(（".contains($0) }).dropFirst().first
+            .flatMap { Int($0.prefix(4)) }
+    }
+
+    static func range(_ text: String) -> (Int64, Int64)? {
+        let parts = text.split(whereSeparator: { "-–—~～至".contains($0) }).map { Int64(String($0).trimmed) }
+        guard (1...2).contains(parts.count), let least = parts[0], let most = parts[parts.count - 1],
+            (0...Measures.most).contains(least), (least...Measures.most).contains(most)
+        else { return nil }
+        return (least, most)
+    }
+    /// Single days and ranges; a day without month or year takes those of the one before.
+    static func days(_ text: String, year: Int?) -> [(CalendarDate, CalendarDate?)]? {
+        var days: [(CalendarDate, CalendarDate?)] = []
+        var last: CalendarDate?
+        func day(_ text: Substring) -> CalendarDate? {
+            let day = try? CalendarDate(
+                typed: String(text).trimmed, year: last?.year ?? year, month: last?.month)
+            last = day ?? last
+            return day
+        }
+        for part in text.split(whereSeparator: { "、,，;； \n".contains($0) }) {
+            let pieces = Self.ends(part)
+            guard pieces.count <= 2, let first = pieces.first.flatMap(day) else { return nil }
+            guard pieces.count == 2 else {
+                days.append((first, nil))
+                continue
+            }
+            guard let end = day(pieces[1]), end >= first else { return nil }
+            days.append((first, end))
+        }
+        return days.count <= 400 ? days : nil
+    }
+
+    /// 5.1至5.10, 2025-05-01/2025-05-10, 5月1日~10日: the two ends; a lone slash parts month and day.
+    private static func ends(_ part: Substring) -> [Substring] {
+        for mark in ["至", "到", "~", "～", "—", "–"] as [Character] where part.contains(mark) {
+            return part.split(separator: mark)
+        }
+        return part.contains("-") ? part.split(separator: "/") : [part]
+    }
+}
+
+extension String {
+    var nilIfEmpty: String? { isEmpty ? nil : self }
+}
+
+package struct NoticeDraftRefused: UserFacingError, Hashable {
+    package struct Field: Hashable, Sendable {
+        /// As in the review form, such as `activity.1.dates`.
+        package let name: String
+        package let message: String
+    }
+    package let fields: [Field]
+    package var code: String { "notice.draft" }
+    package var kind: UserFacingErrorKind { .invalid }
+    package var message: String { "有 \(fields.count) 处要改一下再确认" }
+}

@@ -1,0 +1,56 @@
+package import Domain
+internal import Storage
+
+/// 发给下级, 照样办.
+package struct PassNoticeDown: Sendable {
+    let surroundings: Surroundings
+    package init(_ surroundings: Surroundings) { self.surroundings = surroundings }
+
+    /// From the unit that confirmed it to its direct reporting children, one to-do each.
+    package func issue(_ id: Notice.ID, by officer: Officer) async throws {
+        let now = surroundings.now
+        try await surroundings.database.write { db in
+            guard let notice = try NoticeTable(db).notice(id) else { throw AccessRefused.missing }
+            try officer.requires(.notices, on: notice.unit)
+            guard try NoticeTable(db).markIssued(id) else { throw NoticeRefused.notReady }
+            try Self.deliver(notice, from: notice.unit, db, at: now)
+            try AuditTable(db).append("notice.issue", object: id.text, by: officer, at: now)
+        }
+    }
+
+    /// The officer's unit carries a superior's notice out as it stands, and so do the units below it.
+    package func carryOut(_ id: Notice.ID, by officer: Officer) async throws {
+        let now = surroundings.now
+        try await surroundings.database.write { db in
+            try officer.requires(officer.unit.level == .village ? .record : .notices, on: officer.unit)
+            guard let notice = try NoticeTable(db).notice(id),
+                try NoticeTable(db).delivery(id, to: officer.unit.id) != nil
+            else { throw AccessRefused.missing }
+            guard try NoticeTable(db).respond(.asItStands, to: id, unit: officer.unit.id, at: now) else {
+                throw NoticeRefused.answeredBefore
+            }
+            try Self.deliver(notice, from: officer.unit, db, at: now)
+            try AuditTable(db).append("notice.carry_out", object: id.text, by: officer, at: now)
+        }
+    }
+
+    private static func deliver(_ notice: Notice, from unit: Unit, _ db: any Connection, at now: Instant) throws {
+        let due = try PlanTable(db).deadlines(of: notice.id).compactMap(\.dueOn).min()
+        try NoticeTable(db).deliver(
+            notice.id, from: unit, to: try UnitTable(db).children(of: unit.id), dueOn: due, at: now)
+    }
+}
+
+package enum NoticeRefused: UserFacingError, Hashable {
+    case confirmedBefore, notReady, answeredBefore, notIssued
+    package var code: String { "notice.\(self)" }
+    package var kind: UserFacingErrorKind { .conflict }
+    package var message: String {
+        switch self {
+        case .confirmedBefore: "这份通知已经确认过了，回通知页看看"
+        case .notReady: "这份通知还没确认，或者已经发下去了，刷新看看"
+        case .notIssued: "发下去以后才能公开"
+        case .answeredBefore: "已经转下去了，不用再点"
+        }
+    }
+}
