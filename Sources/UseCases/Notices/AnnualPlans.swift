@@ -61,7 +61,6 @@ package struct PublishNotice: Sendable {
 
     package struct Page: Sendable {
         package let notice: Notice
-        package let plainText: String
         package let activities: [PlannedActivity]
         package let days: [YearlyDay]
     }
@@ -69,11 +68,11 @@ package struct PublishNotice: Sendable {
     /// For anybody. - Throws: `.missing` unless the notice was made public.
     package func page(_ id: Notice.ID) async throws -> Page {
         try await surroundings.database.read { db in
-            guard let working = try NoticeTable(db).working(id), working.notice.publishedAt != nil else {
+            guard let notice = try NoticeTable(db).notice(id), notice.publishedAt != nil else {
                 throw AccessRefused.missing
             }
             return Page(
-                notice: working.notice, plainText: working.plainText, activities: try PlanTable(db).activities(of: id),
+                notice: notice, activities: try PlanTable(db).activities(of: id),
                 days: try AnnualTaskTable(db).days(of: id))
         }
     }

@@ -12,9 +12,19 @@ package struct NoticeFiles: Sendable {
     package struct Line: Hashable, Sendable {
         package enum Style: Sendable {
             case letterhead, number, title, addressee, heading1, heading2, heading3, body, attachment, issuer, note
+            /// The cells are parted by tabs.
+            case row
         }
         package let style: Style
         package let text: String
+        /// What follows a heading in the same line.
+        package let runIn: String
+
+        init(_ style: Style, _ text: String, runIn: String = "") {
+            self.style = style
+            self.text = text
+            self.runIn = runIn
+        }
     }
 
     private struct Confirmed: Sendable {
@@ -52,6 +62,13 @@ package struct NoticeFiles: Sendable {
         let confirmed = try await surroundings.database.read { db in try Self.confirmed(id, db) }
         guard confirmed.notice.publishedAt != nil else { throw AccessRefused.missing }
         return try Self.calendar(confirmed)
+    }
+
+    /// The lines of a notice with a public page, for anybody.
+    package func publicLines(_ id: Notice.ID) async throws -> [Line] {
+        let confirmed = try await surroundings.database.read { db in try Self.confirmed(id, db) }
+        guard confirmed.notice.publishedAt != nil else { throw AccessRefused.missing }
+        return try await WorkPool.parsing.run { Self.lines(Self.official(confirmed)) }
     }
 
     // MARK: The notice
@@ -129,16 +146,16 @@ package struct NoticeFiles: Sendable {
     private static func lines(_ document: OfficialDocument) -> [Line] {
         var lines: [Line] = []
         func add(_ style: Line.Style, _ text: String?) {
-            if let text, !text.isEmpty { lines.append(Line(style: style, text: text)) }
+            if let text, !text.isEmpty { lines.append(Line(style, text)) }
         }
         func add(_ paragraphs: [OfficialDocument.Paragraph]) {
             for paragraph in paragraphs {
                 switch paragraph {
                 case .heading(let level, let number, let text, let runIn):
                     let style: Line.Style = level == 1 ? .heading1 : level == 2 ? .heading2 : .heading3
-                    add(style, number + text + (runIn ?? ""))
+                    lines.append(Line(style, number + text, runIn: runIn ?? ""))
                 case .body(let text): add(.body, text)
-                case .table(let rows): for row in rows { add(.body, row.joined(separator: "　")) }
+                case .table(let rows): for row in rows { add(.row, row.joined(separator: "\t")) }
                 }
             }
         }
@@ -149,7 +166,7 @@ package struct NoticeFiles: Sendable {
             if place == 0 { add(.addressee, document.addressees) }
             add(part.paragraphs)
             add(.issuer, part.issuer)
-            add(.issuer, part.date)
+            add(.issuer, part.date.map { (try? CalendarDate($0))?.long ?? $0 })
             if place == 0 { add(.note, document.note) }
             for (number, attachment) in part.attachments.enumerated() {
                 add(.attachment, "附件\(part.attachments.count == 1 ? "" : "\(number + 1)")　\(attachment.title)")

@@ -35,7 +35,7 @@ struct NoticeFileRoutes {
         let id: Notice.ID = try visit.identifier("notice")
         let (title, lines) = try await NoticeFiles(surroundings).lines(id, for: visit.officer)
         let page = NoticePrintPage(
-            title: title, backHref: Paths.notice(id.text), lines: lines.map { .init("\($0.style)", $0.text) })
+            title: title, backHref: Paths.notice(id.text), lines: Self.lines(lines))
         return visit.page("打印：" + title, noticePrintPage(page), mode: .plain)
     }
 
@@ -75,8 +75,12 @@ struct NoticeFileRoutes {
             },
             activities: found.activities.map { NoticePageModel.line($0, categories: [], canRecord: false) },
             days: NoticePageModel.days(found.days),
-            paragraphs: found.plainText.split(separator: "\n").map { String($0).trimmed }.filter { !$0.isEmpty },
+            lines: Self.lines(try await NoticeFiles(surroundings).publicLines(id)),
             calendarHref: Paths.publicNoticeCalendar(id.text))
         return visit.page(head.title, publicNoticePage(page), mode: visit.signedIn == nil ? .plain : .navigation)
+    }
+
+    private static func lines(_ lines: [NoticeFiles.Line]) -> [OfficialLine] {
+        lines.map { OfficialLine("\($0.style)", $0.text, runIn: $0.runIn) }
     }
 }

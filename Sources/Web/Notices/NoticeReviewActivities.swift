@@ -83,7 +83,7 @@ private func hasError(_ place: Int, _ errors: FormErrors) -> Bool {
 
 /// What the fold holds, so that nobody has to open it to know.
 private func more(_ activity: ReviewActivity) -> String {
-    let known = [activity.audience, activity.partners, activity.per + activity.headUnit, activity.output]
+    let known = [activity.audience, activity.partners, activity.per, activity.output]
         .filter { !$0.isEmpty }
     return known.isEmpty ? "给谁办、和谁办" : known.joined(separator: "；")
 }

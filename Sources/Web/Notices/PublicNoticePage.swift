@@ -4,18 +4,18 @@ package struct PublicNoticePage: Hashable, Sendable {
     package var facts: [Fact]
     package var activities: [NoticeActivityLine]
     package var days: [Fact]
-    package var paragraphs: [String]
+    package var lines: [OfficialLine]
     package var calendarHref: String?
 
     package init(
         title: String, facts: [Fact] = [], activities: [NoticeActivityLine] = [], days: [Fact] = [],
-        paragraphs: [String] = [], calendarHref: String? = nil
+        lines: [OfficialLine] = [], calendarHref: String? = nil
     ) {
         self.title = title
         self.facts = facts
         self.activities = activities
         self.days = days
-        self.paragraphs = paragraphs
+        self.lines = lines
         self.calendarHref = calendarHref
     }
 
@@ -24,7 +24,8 @@ package struct PublicNoticePage: Hashable, Sendable {
         facts: [Fact("文号", "金街办发〔2025〕16号"), Fact("发布机构", "金乡街道办事处"), Fact("索引号", "11370828/2025-01596")],
         activities: [
             NoticeActivityLine(name: "家庭健康义诊", dates: "5月20日", venue: "社区卫生服务中心", headcount: "200 人", category: "")
-        ], paragraphs: ["各社区（村）计生协：", "一、活动时间", "2025年5月1日至31日。"], calendarHref: Paths.publicNoticeCalendar("n1"))
+        ], lines: [OfficialLine("addressee", "各社区（村）计生协："), OfficialLine("heading1", "一、活动时间")],
+        calendarHref: Paths.publicNoticeCalendar("n1"))
     package static let empty = PublicNoticePage(title: "通知")
 }
 
@@ -34,7 +35,7 @@ package func publicNoticePage(_ page: PublicNoticePage) -> Markup {
     \(page.facts.isEmpty ? nil : "<section class=\"card\" aria-label=\"基本信息\">\(facts(page.facts))</section>")
     \(page.activities.isEmpty ? nil : activities(page))
     \(page.days.isEmpty ? nil : daySection(page.days))
-    <article class="paper" aria-label="原文">\(each: page.paragraphs, { "<p>\($0)</p>\n" })</article>
+    \(officialPaper("原文", page.lines))
     """
 }
 
