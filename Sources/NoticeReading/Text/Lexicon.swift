@@ -50,6 +50,8 @@ enum Lexicon {
     static let gatherVerbs = words("gather verbs")
     static let genericHeadings = words("generic headings")
     static let lineStarts = words("line starts")
+    /// What a heading of the frame begins with.
+    static let headingStarts = Words((genericHeadings.all + administrativeHeadings.all + fieldLabels.all).filter { $0.count >= 4 })
     static let noticeForms = words("notice forms")
     static let organisations = words("organisations")
     static let people = words("people")

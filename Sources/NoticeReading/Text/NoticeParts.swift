@@ -27,7 +27,7 @@ struct NoticeParts: Sendable {
 
     private static let fileNames = Lexicon.words("parts.file names")
 
-    static func isTable(_ text: NoticeText, _ block: Range<Int>) -> Bool { text.keys[block].contains("|") }
+    static func isTable(_ text: NoticeText, _ block: Range<Int>) -> Bool { TableRow.isRow(text.shown[block]) }
 
     /// A line that holds a whole date and little else; the part before the date may name who signs.
     func signature(_ block: Range<Int>) -> (issuer: Range<Int>?, date: Range<Int>)? {
