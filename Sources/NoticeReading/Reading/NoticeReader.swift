@@ -26,6 +26,7 @@ package struct NoticeReader: Sendable {
         let dates = DateRecogniser(year: header.year)
         let time = PeriodRecogniser(text: text, outline: outline, dates: dates, issueDate: header.issueDate?.day)
         let period = time.period()
+        let counted = DateRecogniser(year: header.year, period: period.flatMap { DateRecogniser.Span($0.0) })
         let theme = time.theme()
         let body = zip(parts.blocks, parts.roles).filter { $0.1 == .body }.map(\.0)
         let clauses = ClauseBuilder(text: text, outline: outline)
@@ -39,8 +40,8 @@ package struct NoticeReader: Sendable {
         reading.addressees = header.addressees
         reading.period = period?.0
         reading.activities =
-            ActivityReader(text: text, outline: outline, dates: dates, header: header, period: time).findAll()
-        reading.deadlines = body.flatMap { DeadlineRecogniser(dates: dates).findAll(text, $0) }
+            ActivityReader(text: text, outline: outline, dates: counted, header: header, period: time).findAll()
+        reading.deadlines = body.flatMap { DeadlineRecogniser(dates: counted).findAll(text, $0) }
         reading.materials = MaterialRecogniser().findAll(text, body)
         reading.contacts = ContactRecogniser().findAll(text, body)
         reading.clauses = clauses.clauses()
