@@ -33,7 +33,7 @@ struct ActivityReader: Sendable {
     // MARK: Which headings
 
     private func isLeaf(_ index: Int) -> Bool {
-        guard let heading = outline.sections[index].heading, isDescriptive(index), !Outline.isGeneric(text, heading)
+        guard let heading = outline.sections[index].heading, isDescriptive(index), !HeadingEnd.isGeneric(text, heading)
         else { return false }
         let hasInner = outline.sections[index].children.contains { child in
             outline.sections[child].heading != nil && !isField(child) && !isPhase(child) && isDescriptive(child)
@@ -83,7 +83,7 @@ struct ActivityReader: Sendable {
         var activity = NoticeReading.Activity(
             name: text.joined(name), source: text.source(section.start..<section.end))
         activity.categoryPath = outline.ancestors(index).compactMap { outline.sections[$0].heading }
-            .filter { !Outline.isGeneric(text, $0) }.map { text.joined($0) }
+            .filter { !HeadingEnd.isGeneric(text, $0) }.map { text.joined($0) }
         let inherited = outline.ancestors(index).flatMap { outline.sections[$0].fields }.reversed()
         fill(&activity, sentences: sentences, fields: section.fields + inherited, heading: heading)
         return activity

@@ -46,6 +46,7 @@ enum Lexicon {
     static let administrativeHeadings = words("administrative headings")
     static let annualForms = words("annual forms")
     static let attendanceWords = words("attendance words")
+    static let eventNouns = words("event nouns")
     static let formWords = words("form words")
     static let gatherVerbs = words("gather verbs")
     static let genericHeadings = words("generic headings")
