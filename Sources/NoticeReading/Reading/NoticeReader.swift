@@ -40,7 +40,10 @@ package struct NoticeReader: Sendable {
         reading.addressees = header.addressees
         reading.period = period?.0
         reading.activities =
-            ActivityReader(text: text, outline: outline, dates: counted, header: header, period: time).findAll()
+            ActivityReader(
+                text: text, outline: outline, tables: Table.all(text, parts.blocks), dates: counted, header: header,
+                period: time
+            ).findAll()
         reading.deadlines = body.flatMap { DeadlineRecogniser(dates: counted).findAll(text, $0) }
         reading.materials = MaterialRecogniser().findAll(text, body)
         reading.contacts = ContactRecogniser().findAll(text, body)

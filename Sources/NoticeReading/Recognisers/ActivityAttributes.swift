@@ -35,7 +35,7 @@ struct ActivityAttributes: Sendable {
         return nil
     }
 
-    private func isPlace(_ range: Range<Int>) -> Bool {
+    func isPlace(_ range: Range<Int>) -> Bool {
         let range = text.trim(range)
         return (2...34).contains(range.count) && !text.hasSuffix(Self.noPlace, range)
             && text.hasSuffix(Lexicon.places, range)
@@ -134,14 +134,34 @@ struct ActivityAttributes: Sendable {
         let per: Range<Int>?
     }
 
-    func attendance(_ sentences: [Range<Int>]) -> Attendance? {
-        for clause in sentences.flatMap({ text.split($0, at: ["，"]) }) {
-            guard let count = CountRecogniser.findAll(text, clause).first(where: \.isPeople),
-                text.contains(Lexicon.attendanceWords, clause), !text.contains(Lexicon.targetWords, clause)
-            else { continue }
-            return Attendance(count: count, per: per(clause.lowerBound..<count.range.lowerBound))
+    /// The count of a labelled value or a cell.
+    func stated(_ value: Range<Int>) -> Attendance? {
+        CountRecogniser.findAll(text, value).first { count in
+            count.isPeople && !isPerTeam(value.lowerBound..<count.range.lowerBound)
+        }.map { .init(count: $0, per: per(value.lowerBound..<$0.range.lowerBound)) }
+    }
+
+    /// - Parameter isStrict: words of attendance must stand beside it; else any count of people is one.
+    func attendance(_ sentences: [Range<Int>], isStrict: Bool = false) -> Attendance? {
+        let clauses = sentences.flatMap { text.split($0, at: ["，"]) }
+        return attendance(clauses) { text.contains(Lexicon.attendanceWords, $0) }
+            ?? (isStrict ? nil : attendance(clauses) { !text.contains(Lexicon.words("count.no crowd"), $0) })
+    }
+
+    private func attendance(_ clauses: [Range<Int>], where fits: (Range<Int>) -> Bool) -> Attendance? {
+        for clause in clauses where fits(clause) && !text.contains(Lexicon.targetWords, clause) {
+            let count = CountRecogniser.findAll(text, clause).first { count in
+                count.isPeople && !isPerTeam(clause.lowerBound..<count.range.lowerBound)
+                    && !text.hasSuffix(Lexicon.words("count.no crowd before"), clause.lowerBound..<count.range.lowerBound)
+            }
+            if let count { return Attendance(count: count, per: per(clause.lowerBound..<count.range.lowerBound)) }
         }
         return nil
+    }
+
+    /// 每队3人, 每单位限报2人: the size of a team.
+    private func isPerTeam(_ before: Range<Int>) -> Bool {
+        text.contains(Lexicon.words("count.teams"), max(before.lowerBound, before.upperBound - 8)..<before.upperBound)
     }
 
     func output(_ sentences: [Range<Int>]) -> Attendance? {
@@ -157,4 +177,20 @@ struct ActivityAttributes: Sendable {
     private static let rates = Lexicon.words("count.rates")
 
     private func per(_ range: Range<Int>) -> Range<Int>? { text.find(Self.rates, range) }
+
+    /// 科学教师150名 → 科学教师, 50组职工家庭 → 职工家庭; nil where only a number stands.
+    func withoutCount(_ range: Range<Int>) -> Range<Int>? {
+        let range = NoticeParts.withoutBracket(text, text.sentences(range).first ?? range)
+        guard let count = CountRecogniser.findAll(text, range).first(where: \.isPeople) else { return range }
+        var end = count.range.lowerBound
+        let clause = text.split(range.lowerBound..<end, at: ["，"]).last
+        if let clause, clause.lowerBound > range.lowerBound, per(clause) != nil || clause.count <= 5 { end = clause.lowerBound }
+        while end > range.lowerBound, text.hasSuffix(Lexicon.words("count.before"), range.lowerBound..<end) {
+            end -= text.suffix(Lexicon.words("count.before"), range.lowerBound..<end)?.count ?? 1
+        }
+        if end > range.lowerBound + 1 { return range.lowerBound..<end }
+        if let home = text.findLast(["家", "庭"], count.unit) { return home }
+        let rest = text.trim(count.range.upperBound..<range.upperBound)
+        return rest.count >= 2 ? rest : nil
+    }
 }

@@ -1,0 +1,91 @@
+/// The one activity that a document is about: its name stands in the title, its facts under headings of their own.
+struct SingleEvent: Sendable {
+    let text: NoticeText
+    let outline: Outline
+    let dates: DateRecogniser
+    let header: HeaderReader.Header
+    let period: PeriodRecogniser
+
+    /// One day and one place for the whole notice, or a title that names one event.
+    var isOneEvent: Bool {
+        if isDay(period.stated(.time)), !period.stated(.venue).isEmpty { return true }
+        guard let title = header.title, let name = subject(title) else { return false }
+        return text.hasSuffix(Lexicon.words("event.single"), NoticeParts.withoutBracket(text, name))
+    }
+
+    private func isDay(_ values: [Range<Int>]) -> Bool {
+        let spans = Set(values.flatMap { dates.findAll(text, $0) }.flatMap(\.dates))
+        return spans.count == 1 && spans.allSatisfy { $0.first == $0.last }
+    }
+
+    func candidate() -> ActivityCandidate? {
+        guard header.kind == .notice || header.kind == .plan || header.kind == .other, let title = header.title,
+            let name = subject(title)
+        else { return nil }
+        let fields: [Lexicon.Field] = [.time, .venue, .audience, .headcount, .partners]
+        let stated = fields.flatMap { field in
+            period.stated(field).map { Outline.Field(field: field, label: $0, value: $0) }
+        }
+        let hasFacts = stated.contains { $0.field == .time || $0.field == .venue }
+        guard hasFacts || isHeld(title, name), header.kind != .other || isEvent(name) else { return nil }
+        var candidate = ActivityCandidate(name: name, range: name, fields: stated)
+        candidate.sentences = prose().flatMap { text.sentences($0) }
+        candidate.isSingle = true
+        return candidate
+    }
+
+    private func isHeld(_ title: Range<Int>, _ name: Range<Int>) -> Bool {
+        text.contains(Lexicon.words("activity.title verbs"), title) || isEvent(name)
+    }
+
+    private func isEvent(_ name: Range<Int>) -> Bool {
+        text.hasSuffix(Lexicon.words("event.single"), NoticeParts.withoutBracket(text, name))
+            || text.hasSuffix("活动", name)
+    }
+
+    /// The preamble and those sections that tell of the event itself.
+    private func prose() -> [Range<Int>] {
+        let sections = ActivitySections(text: text, outline: outline, dates: dates, isOneEvent: true)
+        return outline.preamble
+            + outline.roots.filter { [.frame, .candidate].contains(sections.role($0)) }.flatMap { outline.whole($0) }
+    }
+
+    // MARK: The name
+
+    /// 关于举办X的通知 → X
+    private func subject(_ title: Range<Int>) -> Range<Int>? {
+        guard let about = text.find("关于", title) else { return named(title) }
+        guard let form = text.find(Lexicon.words("activity.title forms"), title), form.lowerBound > about.upperBound
+        else { return nil }
+        let subject = about.upperBound..<form.lowerBound
+        guard !text.hasPrefix(Lexicon.words("activity.no subject"), subject) else { return nil }
+        let verb = text.prefix(Lexicon.words("activity.title verbs"), subject)
+        let name = (subject.lowerBound + (verb?.count ?? 0))..<subject.upperBound
+        return name.count >= 3 ? name : nil
+    }
+
+    /// 某镇母亲节活动方案 → 某镇母亲节活动
+    private func named(_ title: Range<Int>) -> Range<Int>? {
+        let form = text.suffix(Lexicon.words("activity.title endings"), title)
+        let name = title.lowerBound..<(title.upperBound - (form?.count ?? 0))
+        guard name.count >= 4, text.contains(Lexicon.activityWords, name) else { return nil }
+        return form != nil || isEvent(name) ? name : nil
+    }
+
+    // MARK: Reports
+
+    private static let held = Capture("activity.held", limit: 40)
+
+    /// What a report tells of first.
+    func reported() -> ActivityCandidate? {
+        let sentences = outline.preamble.flatMap { text.sentences($0) }
+        for (index, sentence) in sentences.enumerated() {
+            guard
+                let name = Self.held.findAll(text, sentence.lowerBound..<min(text.count, sentence.upperBound + 1))
+                    .first(where: { $0.count >= 4 })
+            else { continue }
+            return ActivityCandidate(name: name, range: sentence, sentences: Array(sentences[index...].prefix(4)))
+        }
+        return nil
+    }
+}
