@@ -74,6 +74,8 @@ enum HeldDate {
         guard !text.hasPrefix(Lexicon.words("activity.not held after"), after),
             !text.hasSuffix(Lexicon.words("activity.not held before"), before), !isDue(found, text, after)
         else { return false }
+        let clause = after.lowerBound..<(text.index(of: ["，", "；", "。"], after) ?? after.upperBound)
+        if text.contains(Lexicon.words("activity.beside"), clause) { return false }
         if found.isRecurrence { return true }
         return !found.dates.isEmpty && found.dates.allSatisfy { year == nil || abs($0.first.year - (year ?? 0)) <= 1 }
     }

@@ -54,7 +54,7 @@ struct ActivityFacts: Sendable {
 
     private func setDates(_ activity: inout NoticeReading.Activity, _ facts: Facts) {
         let stated = facts.values(.time)
-        for value in stated where activity.dates.isEmpty { readDates(&activity, [value]) }
+        for value in stated where activity.dates.isEmpty { readDates(&activity, text.sentences(value)) }
         if activity.time == nil {
             activity.time = stated.lazy.compactMap { ClockRecogniser.find(text, $0) }.first.map { text.string($0) }
         }
@@ -80,7 +80,9 @@ struct ActivityFacts: Sendable {
                 activity.dates = [text.string(exact.range)]
                 activity.expandedDates = exact.isOpen ? [] : exact.dates.map(\.text)
             } else {
-                activity.dates = all.flatMap { spans($0, sentence) }.map(\.text)
+                activity.dates = all.flatMap { spans($0, sentence) }.map(\.text).reduce(into: []) { days, day in
+                    if !days.contains(day) { days.append(day) }
+                }
             }
             let rest = exact.range.upperBound..<max(exact.range.upperBound, sentence.upperBound)
             activity.time = activity.time ?? ClockRecogniser.find(text, rest).map { text.string($0) }

@@ -14,7 +14,9 @@ struct ActivityReader: Sendable {
         if header.kind == .news { return single.reported().map { [facts.activity($0)] } ?? [] }
         let isOneEvent = single.isOneEvent
         let sections = ActivitySections(text: text, outline: outline, dates: dates, isOneEvent: isOneEvent)
-        var found = listed(sections) + sections.findAll()
+        let rows = listed()
+        // A section that only heads a table of activities is none itself.
+        var found = rows + sections.findAll().filter { section in !rows.contains { section.range.contains($0.range.lowerBound) } }
         found.sort { $0.range.lowerBound < $1.range.lowerBound }
         if found.isEmpty, !isOneEvent {
             found = ItemSplitter(text: text).items(outline.preamble).isEmpty ? [] : items(outline.preamble)
@@ -42,7 +44,7 @@ struct ActivityReader: Sendable {
     // MARK: Tables
 
     /// The rows of the tables, each with the headings above its table.
-    private func listed(_ sections: ActivitySections) -> [ActivityCandidate] {
+    private func listed() -> [ActivityCandidate] {
         tables.flatMap { table -> [ActivityCandidate] in
             let rows = ActivityTable(text: text, dates: dates).candidates(table)
             guard let start = table.ranges.first?.lowerBound else { return [] }

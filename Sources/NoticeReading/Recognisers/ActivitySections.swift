@@ -38,7 +38,7 @@ struct ActivitySections: Sendable {
 
     func role(_ index: Int) -> Role {
         guard let heading = outline.sections[index].heading else { return .candidate }
-        if outline.sections[index].isItem { return .candidate }
+        if outline.sections[index].isItem || isSentence(heading) { return .candidate }
         let plain = NoticeParts.withoutBracket(text, text.trim(heading))
         if isPhase(plain) { return .phase }
         if Lexicon.words("heading.weak frames").contains(text.keys[plain]) { return .phase }
@@ -56,7 +56,7 @@ struct ActivitySections: Sendable {
     private func isAdministrative(_ heading: Range<Int>) -> Bool {
         if Lexicon.administrativeHeadings.contains(text.keys[heading]) { return true }
         if heading.count <= 10, text.contains(Lexicon.administrativeParts, heading) { return true }
-        if text.hasSuffix(Lexicon.words("heading.no activity"), heading) { return true }
+        if heading.count <= 12, text.hasSuffix(Lexicon.words("heading.no activity"), heading) { return true }
         if heading.count <= 8, text.contains(Lexicon.words("heading.no activity"), heading),
             !text.hasSuffix(Lexicon.eventNouns, heading)
         {
@@ -73,7 +73,11 @@ struct ActivitySections: Sendable {
         var open: [(order: Int, ActivityCandidate)] = []
         for (order, index) in siblings.enumerated() {
             switch role(index) {
-            case .administrative, .field: continue
+            case .field: continue
+            case .administrative:
+                // Words may mislead: what several sections below give a day to is held.
+                let stated = inside(index, context).filter(\.candidate.evidence.isStated)
+                if stated.count >= 2 { found += stated.map { (order, $0) } }
             case .frame: found += below(index, context, isContent: true).map { (order, $0) }
             case .phase: found += below(index, context, isContent: context.isContent).map { (order, $0) }
             case .candidate:
@@ -86,7 +90,10 @@ struct ActivitySections: Sendable {
             }
         }
         let mean = open.isEmpty ? 0 : open.reduce(0) { $0 + min(6, $1.1.evidence.total) } * 2 / open.count
-        for (order, candidate) in open where accepts(candidate, mean: mean, context) {
+        let accepted = open.filter { accepts($0.1, mean: mean, context) }
+        // Siblings are alike: where most are activities, one that only lacks their words is one too.
+        let areAlike = !context.path.isEmpty && !isOneEvent && accepted.count * 3 >= open.count * 2
+        for (order, candidate) in areAlike ? open.filter({ $0.1.evidence.total >= 0 }) : accepted {
             found.append((order, Found(candidate: candidate, isNested: !context.path.isEmpty || context.isContent)))
         }
         return found.enumerated().sorted { ($0.element.order, $0.offset) < ($1.element.order, $1.offset) }
@@ -126,14 +133,18 @@ struct ActivitySections: Sendable {
         inner.path.append(text.trim(heading))
         inner.fields = section.fields + context.fields
         inner.isActive = text.contains(Lexicon.activityWords, heading)
-        let found = walk(section.children, inner)
+        var found = walk(section.children, inner)
+        if section.children.isEmpty {
+            let stated = items(section.body, inner, mayBeProse: false).filter(\.candidate.evidence.isStated)
+            found = stated.count >= 2 ? stated : []
+        }
         let isOne = text.hasSuffix(Lexicon.words("event.single"), NoticeParts.withoutBracket(text, heading))
         let states = section.fields.contains { $0.field == .time || $0.field == .venue }
         let own = (isOne || states) && !section.children.isEmpty
         return own ? found.filter(\.candidate.evidence.isStated) : found
     }
 
-    private func items(_ paragraphs: [Range<Int>], _ context: Context) -> [Found] {
+    private func items(_ paragraphs: [Range<Int>], _ context: Context, mayBeProse: Bool = true) -> [Found] {
         let held = HeldName(text: text)
         let items = ItemSplitter(text: text).items(paragraphs)
         let named = items.map { item in (item, held.item(item, dates: dates)) }
@@ -142,6 +153,7 @@ struct ActivitySections: Sendable {
         if !accepted.isEmpty, accepted.contains(where: \.evidence.isStated) || context.isContent {
             return accepted.map { Found(candidate: $0, isNested: true) }
         }
+        guard mayBeProse else { return [] }
         return ProseActivities(text: text, dates: dates).findAll(paragraphs).map { prose in
             var prose = prose
             (prose.path, prose.fields) = (context.path, context.fields)

@@ -57,8 +57,10 @@ struct DateRecogniser: Sendable {
         }
         // 6月至8月每周六
         guard found.dates.count == 1, found.isMonth || found.dates[0].first != found.dates[0].last,
-            let repeated = recurrence.find(found.range.upperBound, end, within: found.dates[0], from: start)
+            var repeated = recurrence.find(found.range.upperBound, end, within: found.dates[0], from: start)
         else { return found }
+        repeated.hasYear = found.hasYear
+        repeated.isMonth = found.isMonth && !repeated.isRecurrence
         return repeated
     }
 

@@ -15,7 +15,7 @@ struct HeldName: Sendable {
 
     /// The first clause of 一是办一场广场宣传，7月11日…, or of 3月8日，敬老院，“陪伴长者”志愿探访.
     func item(_ sentence: Range<Int>, dates: DateRecogniser) -> Range<Int>? {
-        let clauses = text.split(sentence, at: ["，", "。", "：", "；"]).map { text.trim($0) }.filter { !$0.isEmpty }
+        let clauses = text.split(sentence, at: ["，", "。", "；"]).map { beforeColon(text.trim($0)) }.filter { !$0.isEmpty }
         let attributes = ActivityAttributes(text: text)
         let rest = clauses.first { clause in
             dates.findAll(text, clause).isEmpty && ClockRecogniser.find(text, clause) == nil
@@ -23,6 +23,11 @@ struct HeldName: Sendable {
         }
         guard let rest, (2...30).contains(rest.count) else { return nil }
         return object(rest) ?? withoutCount(rest)
+    }
+
+    private func beforeColon(_ clause: Range<Int>) -> Range<Int> {
+        let colon = clause.first { text.keys[$0] == "：" && ($0 == clause.lowerBound || !text.keys[$0 - 1].isDigit) }
+        return colon.map { clause.lowerBound..<$0 } ?? clause
     }
 
     // MARK: Clauses

@@ -16,6 +16,9 @@ struct Recurrence: Sendable {
             position = skipFiller(start + during.count, end)
         }
         guard position < end, let rule = rule(position, end, hasLead: position > start || span != nil) else { return nil }
+        if let span, rule.weekdays.count == 7 {  // 20日至21日，每天
+            return Found(range: (lead ?? start)..<rule.end, dates: [span])
+        }
         var found = Found(range: (lead ?? start)..<rule.end, isRecurrence: true)
         if let span = span ?? period, !rule.isUncounted {
             found.dates = span.first.through(span.last).filter(rule.fits).map { Span(first: $0, last: $0) }

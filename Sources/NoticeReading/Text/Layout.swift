@@ -45,7 +45,7 @@ struct Layout {
         guard together <= columns else { return false }
         if line.startsWithTab { return true }
         let isOpen = scalars[row[0]] == "|" && row.last.map { scalars[$0] } != "|"
-        return isOpen && together == columns
+        return isOpen
     }
 
     private static func continues(

@@ -26,7 +26,7 @@ struct Lines {
 
     /// The line that ends at `end` has been broken by the layout, and `next` goes on with it.
     func isBroken(_ last: Line, _ next: Line) -> Bool {
-        guard let wrap, last.width >= wrap - 3, last.width <= wrap + 4 else { return false }
+        guard let wrap, last.width >= wrap - 4, last.width <= wrap + 4 else { return false }
         return next.indent < leastIndent + 3
     }
 
@@ -88,12 +88,18 @@ struct Lines {
             && line.allSatisfy { $0.isDigit || $0.isBlank || Folding.key($0) == "-" || $0 == "·" }
     }
 
-    /// Many lines that all end near the same column, with none much longer.
+    /// The column near which most lines end, with few that are longer.
     private static func wrap(_ lines: [Line]) -> Int? {
-        let widths = lines.map(\.width).filter { $0 >= 24 }.sorted()
-        guard widths.count >= 6 else { return nil }
-        let limit = widths[widths.count * 9 / 10]
-        let full = widths.count { $0 >= limit - 4 && $0 <= limit + 4 }
-        return limit <= 100 && full >= 6 && full * 3 >= widths.count ? limit : nil
+        var counts = [Int](repeating: 0, count: 108)
+        var long = 0
+        for line in lines where line.width >= 24 {
+            if line.width < 106 { counts[line.width] += 1 } else { long += 1 }
+        }
+        let total = counts.reduce(0, +) + long
+        let near = { (column: Int) in counts[(column - 2)...(column + 2)].reduce(0, +) }
+        guard let column = (26...104).max(by: { (near($0), $0) < (near($1), $1) }), near(column) >= 6,
+            near(column) * 3 >= total, (counts[(column + 5)...].reduce(0, +) + long) * 6 <= total
+        else { return nil }
+        return column
     }
 }
