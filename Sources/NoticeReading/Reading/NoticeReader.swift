@@ -27,7 +27,7 @@ package struct NoticeReader: Sendable {
         let time = PeriodRecogniser(text: text, outline: outline, dates: dates, issueDate: header.issueDate?.day)
         let period = time.period()
         let counted = DateRecogniser(year: header.year, period: period.flatMap { DateRecogniser.Span($0.0) })
-        let theme = time.theme()
+        let theme = ThemeRecogniser(text: text, outline: outline, period: time).theme()
         let body = zip(parts.blocks, parts.roles).filter { $0.1 == .body }.map(\.0)
         let clauses = ClauseBuilder(text: text, outline: outline)
 

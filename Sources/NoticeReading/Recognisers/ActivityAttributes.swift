@@ -54,14 +54,20 @@ struct ActivityAttributes: Sendable {
     }
 
     private func attendance(_ clauses: [Range<Int>], where fits: (Range<Int>) -> Bool) -> Attendance? {
-        for clause in clauses where fits(clause) && !text.contains(Lexicon.targetWords, clause) {
+        for clause in clauses where fits(clause) {
             let count = CountRecogniser.findAll(text, clause).first { count in
-                count.isPeople && !isPerTeam(clause.lowerBound..<count.range.lowerBound)
+                count.isPeople && !isTarget(count.range, clause) && !isPerTeam(clause.lowerBound..<count.range.lowerBound)
                     && !text.hasSuffix(Lexicon.words("count.no crowd before"), clause.lowerBound..<count.range.lowerBound)
             }
             if let count { return Attendance(count: count, per: per(clause.lowerBound..<count.range.lowerBound)) }
         }
         return nil
+    }
+
+    /// 一等奖1名, 评选出10名: words of prizes and goals near the number.
+    private func isTarget(_ count: Range<Int>, _ clause: Range<Int>) -> Bool {
+        let near = max(clause.lowerBound, count.lowerBound - 8)..<min(clause.upperBound, count.upperBound + 6)
+        return text.contains(Lexicon.targetWords, near)
     }
 
     /// 每队3人, 每单位限报2人: the size of a team.

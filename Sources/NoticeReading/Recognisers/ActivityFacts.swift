@@ -45,6 +45,16 @@ struct ActivityFacts: Sendable {
             fields.filter { $0.field == field && !$0.value.isEmpty }.map { text.trim($0.value) }
         }
 
+        /// Whether all values are cells of a table.
+        func areCells(_ field: Lexicon.Field) -> Bool {
+            let found = fields.filter { $0.field == field }
+            return found.count > 1 && found.allSatisfy { $0.label == $0.value } && isSingle && found.allSatisfy(isCell)
+        }
+
+        private func isCell(_ field: Outline.Field) -> Bool {
+            field.value.lowerBound == 0 || text.shown[max(0, field.value.lowerBound - 1)] != "：" && field.value.count < 30
+        }
+
         func commonValue(_ field: Lexicon.Field) -> Range<Int>? {
             common.first { $0.field == field && !$0.value.isEmpty }.map { text.trim($0.value) }
         }
@@ -55,8 +65,14 @@ struct ActivityFacts: Sendable {
     private func setDates(_ activity: inout NoticeReading.Activity, _ facts: Facts) {
         let stated = facts.values(.time)
         for value in stated where activity.dates.isEmpty { readDates(&activity, text.sentences(value)) }
+        if facts.isSingle, facts.areCells(.time) {  // the rows of a table, each with its day
+            let days = stated.flatMap { dates.findAll(text, $0) }.flatMap(\.dates).map(\.text)
+            activity.dates = days.reduce(into: []) { all, day in if !all.contains(day) { all.append(day) } }
+            activity.time = nil
+        }
         if activity.time == nil {
-            activity.time = stated.lazy.compactMap { ClockRecogniser.find(text, $0) }.first.map { text.string($0) }
+            let clauses = stated.flatMap { text.sentences($0) }.filter { !text.contains(Lexicon.words("activity.beside"), $0) }
+            activity.time = clauses.lazy.compactMap { ClockRecogniser.find(text, $0) }.first.map { text.string($0) }
         }
         if activity.dates.isEmpty { readDates(&activity, facts.sentences) }
         if activity.dates.isEmpty, let heading = facts.heading { readDates(&activity, [heading]) }
@@ -106,7 +122,7 @@ struct ActivityFacts: Sendable {
     private func setPlace(_ activity: inout NoticeReading.Activity, _ facts: Facts) {
         let venue =
             facts.value(.venue).map(firstSentence) ?? attributes.venue(facts.sentences)
-            ?? facts.value(.platform).map(firstSentence) ?? facts.commonValue(.venue).map(firstSentence)
+            ?? facts.value(.platform).map(firstSentence) ?? facts.commonValue(.venue).flatMap { text.split(firstSentence($0), at: ["，"]).first }
         activity.venue = venue.map { text.joined($0) }
         let stated = facts.values(.partners).flatMap { attributes.names($0) }
         let partners = stated.isEmpty ? attributes.partners(facts.sentences) : stated
@@ -120,7 +136,8 @@ struct ActivityFacts: Sendable {
     private func setPeople(_ activity: inout NoticeReading.Activity, _ facts: Facts) {
         let stated = facts.value(.audience)
         let own = stated.flatMap { attributes.withoutCount($0) }
-        let audience = own ?? attributes.audience(facts.sentences) ?? facts.commonValue(.audience).flatMap { attributes.withoutCount($0) }
+        let audience =
+            own ?? facts.value(.headcount).flatMap { attributes.audience([$0]) } ?? attributes.audience(facts.sentences) ?? facts.commonValue(.audience).flatMap { attributes.withoutCount($0) }
         activity.audience = audience.map { text.joined($0) }
         let crowd =
             facts.value(.headcount).flatMap { attributes.stated($0) } ?? stated.flatMap { attributes.stated($0) }

@@ -10,13 +10,13 @@ struct ActivityReader: Sendable {
 
     func findAll() -> [NoticeReading.Activity] {
         let facts = ActivityFacts(text: text, dates: dates, issued: header.issueDate?.day, common: common())
-        let single = SingleEvent(text: text, outline: outline, dates: dates, header: header, period: period)
+        let single = SingleEvent(text: text, outline: outline, dates: dates, header: header, period: period, tables: tables)
         if header.kind == .news { return single.reported().map { [facts.activity($0)] } ?? [] }
         let isOneEvent = single.isOneEvent
         let sections = ActivitySections(text: text, outline: outline, dates: dates, isOneEvent: isOneEvent)
-        let rows = listed()
+        let (rows, owners) = listed()
         // A section that only heads a table of activities is none itself.
-        var found = rows + sections.findAll().filter { section in !rows.contains { section.range.contains($0.range.lowerBound) } }
+        var found = rows + sections.findAll().filter { !owners.contains($0.range.lowerBound) }
         found.sort { $0.range.lowerBound < $1.range.lowerBound }
         if found.isEmpty, !isOneEvent {
             found = ItemSplitter(text: text).items(outline.preamble).isEmpty ? [] : items(outline.preamble)
@@ -29,26 +29,30 @@ struct ActivityReader: Sendable {
 
     /// What the document states once for all its activities.
     private func common() -> [Outline.Field] {
-        period.stated(.audience).prefix(1).map { .init(field: .audience, label: $0, value: $0) }
+        [Lexicon.Field.audience, .venue].flatMap { field in
+            period.stated(field).prefix(1).map { Outline.Field(field: field, label: $0, value: $0) }
+        }
     }
 
     private func items(_ paragraphs: [Range<Int>]) -> [ActivityCandidate] {
         let held = HeldName(text: text)
         let weigher = ActivityWeigher(text: text, dates: dates)
         return ItemSplitter(text: text).items(paragraphs).compactMap { item in
-            guard weigher.states(item), let name = held.item(item, dates: dates) else { return nil }
-            return ActivityCandidate(name: name, range: item, sentences: [item])
+            guard weigher.states(item), let found = held.item(item, dates: dates) else { return nil }
+            return ActivityCandidate(name: found.name, range: item, sentences: [item], fields: found.fields)
         }
     }
 
     // MARK: Tables
 
     /// The rows of the tables, each with the headings above its table.
-    private func listed() -> [ActivityCandidate] {
-        tables.flatMap { table -> [ActivityCandidate] in
+    private func listed() -> (rows: [ActivityCandidate], owners: Set<Int>) {
+        var owners: Set<Int> = []
+        let rows = tables.flatMap { table -> [ActivityCandidate] in
             let rows = ActivityTable(text: text, dates: dates).candidates(table)
             guard let start = table.ranges.first?.lowerBound else { return [] }
             let owner = outline.sections.lastIndex { $0.start <= start && start <= $0.end + 40 }
+            if let owner, !rows.isEmpty { owners.insert(outline.sections[owner].start) }
             let above = owner.map { outline.ancestors($0) + [$0] } ?? []
             let path = above.compactMap { outline.sections[$0].heading }.filter { !HeadingEnd.isGeneric(text, $0) }
                 .map { NoticeParts.withoutBracket(text, text.trim($0)) }
@@ -58,5 +62,6 @@ struct ActivityReader: Sendable {
                 return row
             }
         }
+        return (rows, owners)
     }
 }

@@ -76,8 +76,9 @@ struct ActivitySections: Sendable {
             case .field: continue
             case .administrative:
                 // Words may mislead: what several sections below give a day to is held.
-                let stated = inside(index, context).filter(\.candidate.evidence.isStated)
-                if stated.count >= 2 { found += stated.map { (order, $0) } }
+                let inner = inside(index, context)
+                let stated = inner.count(where: \.candidate.evidence.isStated)
+                if stated >= 2, stated * 2 >= inner.count { found += inner.map { (order, $0) } }
             case .frame: found += below(index, context, isContent: true).map { (order, $0) }
             case .phase: found += below(index, context, isContent: context.isContent).map { (order, $0) }
             case .candidate:
@@ -90,7 +91,12 @@ struct ActivitySections: Sendable {
             }
         }
         let mean = open.isEmpty ? 0 : open.reduce(0) { $0 + min(6, $1.1.evidence.total) } * 2 / open.count
-        let accepted = open.filter { accepts($0.1, mean: mean, context) }
+        let stated = open.count { $0.1.evidence.isStated }
+        let isChance = !context.isContent && !context.isActive && open.count >= 4 && stated == 1
+        let accepted = open.filter { _, candidate in
+            // A single day among many sections names no activity unless the heading does.
+            accepts(candidate, mean: mean, context) && !(isChance && candidate.evidence.isStated && candidate.evidence.words < 2)
+        }
         // Siblings are alike: where most are activities, one that only lacks their words is one too.
         let areAlike = !context.path.isEmpty && !isOneEvent && accepted.count * 3 >= open.count * 2
         for (order, candidate) in areAlike ? open.filter({ $0.1.evidence.total >= 0 }) : accepted {
@@ -147,8 +153,9 @@ struct ActivitySections: Sendable {
     private func items(_ paragraphs: [Range<Int>], _ context: Context, mayBeProse: Bool = true) -> [Found] {
         let held = HeldName(text: text)
         let items = ItemSplitter(text: text).items(paragraphs)
-        let named = items.map { item in (item, held.item(item, dates: dates)) }
-        let found = named.compactMap { item, name in name.map { made($0, item, [item], context) } }
+        let found = items.compactMap { item in
+            held.item(item, dates: dates).map { made($0.name, item, [item], context, own: $0.fields) }
+        }
         let accepted = found.filter { $0.evidence.isStated || context.isContent && $0.evidence.words > 0 }
         if !accepted.isEmpty, accepted.contains(where: \.evidence.isStated) || context.isContent {
             return accepted.map { Found(candidate: $0, isNested: true) }
@@ -176,9 +183,20 @@ struct ActivitySections: Sendable {
         }
         let name = self.name(heading)
         guard name.count >= 2 else { return nil }
-        var candidate = made(name, range, body.isEmpty ? [heading] : body, context, heading: heading, own: section.fields)
+        let own = section.fields + inlineFields(body)
+        var candidate = made(name, range, body.isEmpty ? [heading] : body, context, heading: heading, own: own)
         if body.isEmpty { candidate.evidence.words -= 1 }
         return candidate
+    }
+
+    /// 时间：…。地点：…。参加人员：…。 within one paragraph.
+    private func inlineFields(_ body: [Range<Int>]) -> [Outline.Field] {
+        body.flatMap { text.sentences($0) }.compactMap { sentence in
+            guard let label = text.prefix(Lexicon.fieldLabels, sentence), label.upperBound < sentence.upperBound,
+                text.keys[label.upperBound] == "：", let field = Outline.field(text, label), field != .content
+            else { return nil }
+            return .init(field: field, label: label, value: (label.upperBound + 1)..<sentence.upperBound)
+        }
     }
 
     private func made(

@@ -2,7 +2,7 @@
 struct AudienceRecogniser: Sendable {
     let text: NoticeText
 
-    private static let captures = ["invited", "facing", "serving", "caring", "among", "home", "led"].map {
+    private static let captures = ["invited", "facing", "serving", "caring", "among", "home", "led", "asked"].map {
         Capture("audience.\($0)", limit: 60)
     }
     private static let joining = Capture("audience.joining", limit: 24)
@@ -23,15 +23,13 @@ struct AudienceRecogniser: Sendable {
 
     /// 受助残疾人代表30名参加, 招收6至12周岁职工子女300名, 600余名师生参加.
     private func counted(_ clause: Range<Int>) -> Range<Int>? {
-        guard let count = CountRecogniser.findAll(text, clause).first(where: \.isPeople),
-            !text.contains(Lexicon.targetWords, clause)
-        else { return nil }
-        if let people = people(afterVerb(clause.lowerBound..<count.range.lowerBound)) { return people }
+        guard let count = CountRecogniser.findAll(text, clause).first(where: \.isPeople) else { return nil }
+        if let people = people(afterVerb(clause.lowerBound..<count.range.lowerBound), mayServe: true) { return people }
         let rest = count.range.upperBound..<clause.upperBound
         guard let verb = text.find(Lexicon.words("audience.attend"), rest), verb.lowerBound > rest.lowerBound else {
             return nil
         }
-        return people(rest.lowerBound..<verb.lowerBound)
+        return people(rest.lowerBound..<verb.lowerBound, mayServe: true)
     }
 
     /// 预计参与学生200人
@@ -69,8 +67,10 @@ struct AudienceRecogniser: Sendable {
 
     // MARK: Who they are
 
-    private func people(_ found: Range<Int>) -> Range<Int>? {
+    /// - Parameter mayServe: volunteers that come in numbers take part; those that are only led work.
+    private func people(_ found: Range<Int>, mayServe: Bool = false) -> Range<Int>? {
         var range = text.trim(found)
+        if let served = text.findLast("为", range), served.lowerBound > range.lowerBound { range = served.upperBound..<range.upperBound }
         if let count = CountRecogniser.findAll(text, range).first(where: \.isPeople) {
             if count.range.lowerBound - range.lowerBound < 10, count.range.upperBound < range.upperBound {
                 range = text.trim(count.range.upperBound..<range.upperBound)
@@ -85,10 +85,16 @@ struct AudienceRecogniser: Sendable {
         }
         range = trimmed(range)
         guard (2...60).contains(range.count), text.hasSuffix(Lexicon.people, NoticeParts.withoutBracket(text, range)),
-            !text.hasSuffix(Self.staff, range), !text.contains(Lexicon.words("audience.no people"), range),
+            !isStaff(range, mayServe: mayServe), !text.contains(Lexicon.words("audience.no people"), range),
             !Lexicon.words("audience.nobody").contains(text.keys[range]), !range.contains(where: isMark)
         else { return nil }
         return range
+    }
+
+    private func isStaff(_ range: Range<Int>, mayServe: Bool) -> Bool {
+        guard text.hasSuffix(Self.staff, range) else { return false }
+        let isList = text.index(of: ["、", "和"], range) != nil
+        return !(text.hasSuffix("志愿者", range) && (mayServe || isList))
     }
 
     private func isMark(_ index: Int) -> Bool { "，。；：".unicodeScalars.contains(text.keys[index]) }

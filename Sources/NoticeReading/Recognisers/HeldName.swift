@@ -13,16 +13,20 @@ struct HeldName: Sendable {
         return clauses.lazy.compactMap(quoted).first ?? clauses.first(where: isNamed)
     }
 
-    /// The first clause of 一是办一场广场宣传，7月11日…, or of 3月8日，敬老院，“陪伴长者”志愿探访.
-    func item(_ sentence: Range<Int>, dates: DateRecogniser) -> Range<Int>? {
+    /// The first clause of 一是办一场广场宣传，7月11日…; in 3月8日，敬老院，“陪伴长者”志愿探访 the one behind the place.
+    func item(_ sentence: Range<Int>, dates: DateRecogniser) -> (name: Range<Int>, fields: [Outline.Field])? {
         let clauses = text.split(sentence, at: ["，", "。", "；"]).map { beforeColon(text.trim($0)) }.filter { !$0.isEmpty }
-        let attributes = ActivityAttributes(text: text)
-        let rest = clauses.first { clause in
-            dates.findAll(text, clause).isEmpty && ClockRecogniser.find(text, clause) == nil
-                && !attributes.isPlace(clause)
-        }
+        let undated = clauses.filter { dates.findAll(text, $0).isEmpty && ClockRecogniser.find(text, $0) == nil }
+        let isDatedFirst = clauses.first != undated.first
+        let place = isDatedFirst ? undated.first.flatMap { VenueRecogniser(text: text).isPlace($0) ? $0 : nil } : nil
+        let rest = place == nil ? undated.first : undated.dropFirst().first
         guard let rest, (2...30).contains(rest.count) else { return nil }
-        return object(rest) ?? withoutCount(rest)
+        var fields = place.map { [Outline.Field(field: .venue, label: $0, value: $0)] } ?? []
+        if place != nil {
+            let people = undated.dropFirst(2).first { text.hasSuffix(Lexicon.people, $0) && $0.count <= 16 }
+            if let people { fields.append(.init(field: .audience, label: people, value: people)) }
+        }
+        return (object(rest) ?? withoutCount(rest), fields)
     }
 
     private func beforeColon(_ clause: Range<Int>) -> Range<Int> {

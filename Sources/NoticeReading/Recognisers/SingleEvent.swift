@@ -5,11 +5,12 @@ struct SingleEvent: Sendable {
     let dates: DateRecogniser
     let header: HeaderReader.Header
     let period: PeriodRecogniser
+    let tables: [Table]
 
     /// One day and one place for the whole notice, or a title that names one event.
     var isOneEvent: Bool {
         if isDay(period.stated(.time)), !period.stated(.venue).isEmpty { return true }
-        guard let title = header.title, let name = subject(title) else { return false }
+        guard let name = header.title.flatMap(subject) ?? announced() else { return false }
         return text.hasSuffix(Lexicon.words("event.single"), NoticeParts.withoutBracket(text, name))
     }
 
@@ -19,16 +20,17 @@ struct SingleEvent: Sendable {
     }
 
     func candidate() -> ActivityCandidate? {
-        guard header.kind == .notice || header.kind == .plan || header.kind == .other, let title = header.title,
-            let name = subject(title)
+        guard header.kind == .notice || header.kind == .plan || header.kind == .other,
+            let name = header.title.flatMap(subject) ?? announced()
         else { return nil }
         let fields: [Lexicon.Field] = [.time, .venue, .audience, .headcount, .partners]
         let stated = fields.flatMap { field in
             period.stated(field).map { Outline.Field(field: field, label: $0, value: $0) }
         }
+        let title = header.title ?? name
         let hasFacts = stated.contains { $0.field == .time || $0.field == .venue }
         guard hasFacts || isHeld(title, name), header.kind != .other || isEvent(name) else { return nil }
-        var candidate = ActivityCandidate(name: name, range: name, fields: stated)
+        var candidate = ActivityCandidate(name: name, range: name, fields: stated + scheduled())
         candidate.sentences = prose().flatMap { text.sentences($0) }
         candidate.isSingle = true
         return candidate
@@ -50,7 +52,27 @@ struct SingleEvent: Sendable {
             + outline.roots.filter { [.frame, .candidate].contains(sections.role($0)) }.flatMap { outline.whole($0) }
     }
 
+    /// The days of a table that lists when and where, but no names.
+    private func scheduled() -> [Outline.Field] {
+        tables.flatMap(\.rows).flatMap { row in
+            row.filter { !dates.findAll(text, $0).isEmpty }.prefix(1)
+        }.map { .init(field: .time, label: $0, value: $0) }
+    }
+
     // MARK: The name
+
+    /// 决定联合举办第三届设计大赛 in a text without such a title, or a first line that is the name itself.
+    private func announced() -> Range<Int>? {
+        let held = HeldName(text: text)
+        for sentence in outline.preamble.prefix(6).flatMap({ text.sentences($0) }) {
+            if let set = text.find(Lexicon.words("event.announced"), sentence),
+                let name = held.find(set.upperBound..<sentence.upperBound), isEvent(name)
+            {
+                return name
+            }
+        }
+        return outline.preamble.first.flatMap { (4...40).contains($0.count) && isEvent($0) ? $0 : nil }
+    }
 
     /// 关于举办X的通知 → X
     private func subject(_ title: Range<Int>) -> Range<Int>? {
@@ -58,6 +80,10 @@ struct SingleEvent: Sendable {
         guard let form = text.find(Lexicon.words("activity.title forms"), title), form.lowerBound > about.upperBound
         else { return nil }
         let subject = about.upperBound..<form.lowerBound
+        if let care = text.prefix(Lexicon.words("activity.care"), subject), text.hasSuffix("工作", subject) {
+            let name = care.upperBound..<(subject.upperBound - 2)
+            if text.hasSuffix(Lexicon.words("event.single"), name) { return name }
+        }
         guard !text.hasPrefix(Lexicon.words("activity.no subject"), subject) else { return nil }
         let verb = text.prefix(Lexicon.words("activity.title verbs"), subject)
         let name = (subject.lowerBound + (verb?.count ?? 0))..<subject.upperBound

@@ -20,11 +20,15 @@ struct VenueRecogniser: Sendable {
     /// The name of a place and no more.
     func isPlace(_ range: Range<Int>) -> Bool {
         let range = text.trim(range)
-        return (2...40).contains(range.count) && !text.hasSuffix(Self.noPlace, range)
-            && text.hasSuffix(Lexicon.places, range) && !text.hasPrefix(Lexicon.words("venue.no start"), range)
+        guard (2...40).contains(range.count), let place = text.suffix(Lexicon.places, range),
+            !text.hasPrefix(Lexicon.words("venue.no start"), range)
+        else { return false }
+        return (text.suffix(Self.noPlace, range)?.count ?? 0) < place.count
     }
 
-    private func isMedium(_ range: Range<Int>) -> Bool { text.contains(Self.media, range) }
+    private func isMedium(_ range: Range<Int>) -> Bool {
+        text.contains(Self.media, range) && !text.contains("融媒体", range)
+    }
 
     // MARK: Places behind a preposition
 
@@ -65,15 +69,20 @@ struct VenueRecogniser: Sendable {
             if depth < 0 { break }
             if depth == 0 {
                 if Self.barriers.contains(key) { break }
-                if end > start + 1, text.match(Self.stops, at: end, before: limit) != nil,
-                    !text.hasSuffix(Lexicon.words("venue.no stop before"), start..<end)
-                {
-                    break
-                }
+                if end > start + 1, isStop(end, start, limit) { break }
             }
             end += 1
         }
         return name(start..<end)
+    }
+
+    /// A verb that ends a place, not the 服务 of 服务中心 nor the 组织 of 协会组织.
+    private func isStop(_ index: Int, _ start: Int, _ limit: Int) -> Bool {
+        guard let stop = text.match(Self.stops, at: index, before: limit),
+            text.match(Lexicon.places, at: index, before: limit) == nil,
+            text.match(Lexicon.places, at: index + stop.count, before: limit) == nil
+        else { return false }
+        return !text.hasSuffix(Lexicon.words("venue.no stop before"), start..<index)
     }
 
     private func name(_ stretch: Range<Int>) -> Range<Int>? {
@@ -82,6 +91,9 @@ struct VenueRecogniser: Sendable {
             let place = stretch.lowerBound..<end
             guard isPlace(place) else { continue }
             let rest = end..<stretch.upperBound
+            if !rest.isEmpty, let word = text.suffix(Lexicon.places, place), word.count < 2, !["镇", "村", "乡"].contains(text.keys[end - 1]) {
+                continue
+            }
             if text.contains(Lexicon.words("venue.no rest"), rest) { return nil }
             return place
         }
