@@ -40,7 +40,8 @@ package struct NoticeReader: Sendable {
         reading.period = period?.0
         reading.activities =
             ActivityReader(text: text, outline: outline, dates: dates, header: header, period: time).findAll()
-        reading.deadlines = body.flatMap { DeadlineRecogniser(dates: dates).findAll(text, $0) }
+        let dues = DeadlineRecogniser(dates: dates, period: reading.period?.days).findAll(text, body)
+        reading.deadlines = dues.filter { !$0.isSuperior }.map(\.deadline)
         reading.materials = MaterialRecogniser().findAll(text, body)
         reading.contacts = ContactRecogniser().findAll(text, body)
         reading.clauses = clauses.clauses()

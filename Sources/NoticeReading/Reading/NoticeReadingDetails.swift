@@ -87,3 +87,22 @@ extension KeyedDecodingContainer {
         try decodeIfPresent(type, forKey: key) ?? OrEmpty(wrappedValue: [])
     }
 }
+
+extension NoticeReading.Period {
+    /// Its first and last day, if both are told.
+    var days: (start: CalendarDay, end: CalendarDay)? {
+        guard let start = start.flatMap(CalendarDay.init(iso:)), let end = end.flatMap(CalendarDay.init(iso:)),
+            start <= end
+        else { return nil }
+        return (start, end)
+    }
+}
+
+extension CalendarDay {
+    /// 2024-05-29
+    init?(iso: String) {
+        let numbers = iso.split(separator: "-").compactMap { Int($0) }
+        guard numbers.count == 3, iso.count == 10 else { return nil }
+        self.init(year: numbers[0], month: numbers[1], day: numbers[2])
+    }
+}

@@ -20,7 +20,7 @@ struct MaterialRecogniser: Sendable {
         var objects: [Range<Int>] = []
         var verbs = text.findAll(Lexicon.strongSubmitVerbs, sentence)
         if verbs.isEmpty, text.contains(Lexicon.words("deadline.takes"), sentence) {
-            verbs = DeadlineRecogniser.weakVerb(text, sentence).map { [$0] } ?? []
+            verbs = HandingIn.weakVerb(text, sentence).map { [$0] } ?? []
         }
         for verb in verbs {
             let lead = max(sentence.lowerBound, verb.lowerBound - 160)..<verb.lowerBound
