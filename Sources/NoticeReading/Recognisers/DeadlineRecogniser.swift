@@ -18,6 +18,8 @@ struct DeadlineRecogniser: Sendable {
         var deadline: NoticeReading.Deadline
         /// What the issuer itself owes its superior: 县计生协须在6月18日前汇总上报.
         var isSuperior: Bool
+        /// Where what is due is named, and the words around it.
+        var object: MaterialRecogniser.Object
     }
 
     private static let before = Lexicon.words("deadline.before")
@@ -146,7 +148,9 @@ struct DeadlineRecogniser: Sendable {
                 time: due.clock.map { text.string($0) }, to: object.to.map { text.string($0) },
                 source: text.source(
                     min(what.lowerBound, due.range.lowerBound)..<max(what.upperBound, max(scope.upperBound, due.range.upperBound))))
-            return Found(deadline: deadline, isSuperior: isSuperior)
+            return Found(
+                deadline: deadline, isSuperior: isSuperior,
+                object: .init(range: what, sentence: min(what.lowerBound, scope.lowerBound)..<max(what.upperBound, scope.upperBound)))
         }
     }
 }

@@ -100,6 +100,9 @@ struct HandingIn: Sendable {
     /// Without a leading 请/并 and a closing 请于, 分别于, 务必在.
     private func withoutParticles(_ range: Range<Int>) -> Range<Int> {
         var range = text.trim(range)
+        if let marker = HeadingGrammar.marker(text.keys, range), marker.length < range.count {
+            range = (range.lowerBound + marker.length)..<range.upperBound
+        }
         while let particle = text.suffix(Lexicon.words("deadline.particles"), range), particle.count < range.count {
             range = text.trim(range.lowerBound..<particle.lowerBound)
         }
