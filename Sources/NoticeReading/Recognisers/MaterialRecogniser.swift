@@ -104,10 +104,9 @@ struct MaterialRecogniser: Sendable {
         guard let first = pieces.first, first.count <= 60,
             text.hasSuffix("材料", first) || text.contains(Lexicon.materialWords, first)
         else { return [] }
-        return [first]
-            + pieces.dropFirst().filter { piece in
-                text.hasSuffix("为主", piece) || !CountRecogniser.findAll(text, piece).isEmpty
-            }
+        let counted = CountRecogniser.findAll(text, line).filter { !$0.isPeople }
+            .map { max(first.upperBound, $0.range.lowerBound - 8)..<$0.range.upperBound }.filter { !$0.isEmpty }
+        return [first] + pieces.dropFirst().filter { text.hasSuffix("为主", $0) } + counted
     }
 
     // MARK: The nouns in them
