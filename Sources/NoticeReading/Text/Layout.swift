@@ -69,7 +69,15 @@ struct Layout {
         let hasSentence = last.contains { ["。", "，"].contains(Folding.key(scalars[$0])) }
         let isLong = last.count >= 28 && hasSentence
         if isHeading, !last.contains(where: { scalars[$0] == "。" }) { return open && last.count < 60 }
-        return (open || isLong) && !startsLabel(following) && !startsDate(following)
+        return (open || isLong) && !startsLabel(following) && !startsDate(following) && !isChrome(last, scalars)
+    }
+
+    /// A line of a web page about the document goes on with nothing.
+    private static func isChrome(_ line: [Int], _ scalars: [Unicode.Scalar]) -> Bool {
+        guard line.count <= 160 else { return false }
+        var text = NoticeText()
+        for index in line { text.append(scalars[index], at: index) }
+        return WebChrome.isChrome(text, 0..<text.count, isHead: false)
     }
 
     /// A quotation or title that the last forty scalars leave open.

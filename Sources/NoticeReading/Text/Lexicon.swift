@@ -40,6 +40,10 @@ enum Lexicon {
     static let materials: [(words: Words, kind: NoticeReading.Material.Kind)] = NoticeReading.Material.Kind.allCases
         .map { (words: words("material.\($0.rawValue)"), kind: $0) }
 
+    static let materialKinds: [Word: NoticeReading.Material.Kind] = Dictionary(
+        materials.flatMap { list in list.words.all.map { ($0, list.kind) } }, uniquingKeysWith: { first, _ in first })
+    static let materialWords = Words(Array(materialKinds.keys))
+
     // MARK: Lists that several rules share
 
     static let activityWords = words("activity words")
