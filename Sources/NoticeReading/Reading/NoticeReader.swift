@@ -4,7 +4,7 @@ import Foundation
 /// a tree, then one recogniser per kind of fact. Every value points back into the text that was given.
 package struct NoticeReader: Sendable {
     /// Scalars; a notice of thirty pages has 20,000.
-    static let limit = 200_000
+    static let limit = 1_000_000
 
     package init() {}
 
@@ -26,7 +26,8 @@ package struct NoticeReader: Sendable {
         let dates = DateRecogniser(year: header.year)
         let time = PeriodRecogniser(text: text, outline: outline, dates: dates, issueDate: header.issueDate?.day)
         let period = time.period()
-        let theme = time.theme()
+        let counted = DateRecogniser(year: header.year, period: period.flatMap { DateRecogniser.Span($0.0) })
+        let theme = ThemeRecogniser(text: text, outline: outline, period: time).theme()
         let body = zip(parts.blocks, parts.roles).filter { $0.1 == .body }.map(\.0)
         let clauses = ClauseBuilder(text: text, outline: outline)
 
@@ -39,12 +40,18 @@ package struct NoticeReader: Sendable {
         reading.addressees = header.addressees
         reading.period = period?.0
         reading.activities =
-            ActivityReader(text: text, outline: outline, dates: dates, header: header, period: time).findAll()
-        reading.deadlines = body.flatMap { DeadlineRecogniser(dates: dates).findAll(text, $0) }
-        reading.materials = MaterialRecogniser().findAll(text, body)
+            ActivityReader(
+                text: text, outline: outline, tables: Table.all(text, parts.blocks), dates: counted, header: header,
+                period: time
+            ).findAll()
+        let dues = DeadlineRecogniser(dates: counted, period: reading.period?.days).findAll(text, body)
+        reading.deadlines = dues.filter { !$0.isSuperior }.map(\.deadline)
+        reading.materials = MaterialRecogniser()
+            .findAll(text, body, due: dues.filter { !$0.isSuperior }.map(\.object))
         reading.contacts = ContactRecogniser().findAll(text, body)
         reading.clauses = clauses.clauses()
         reading.references = clauses.references()
+        reading.disclosure = DisclosureReader(parts: parts).read()
         reading.sources = .init(
             docNumber: header.number.map { text.source($0) }, issuer: header.issuer.map { text.source($0) },
             issueDate: header.issueDate.map { text.source($0.range) }, title: header.title.map { text.source($0) },

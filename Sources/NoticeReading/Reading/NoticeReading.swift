@@ -162,12 +162,20 @@ package struct NoticeReading: Codable, Hashable, Sendable {
     package var contacts: [Contact] = []
     package var clauses: [Clause] = []
     package var references: [Reference] = []
+    @OrEmpty package var leadGroup: [LeadSeat] = []
+    @OrNull package var disclosure: Disclosure? = nil
+    @OrEmpty package var attachments: [Attachment] = []
+    @OrEmpty package var copyTo: [String] = []
+    @OrEmpty package var tasks: [Task] = []
+    @OrEmpty package var days: [KnownDay] = []
     package var findings: [Finding] = []
     package var sources = Sources()
 
     package enum CodingKeys: String, CodingKey {
         case kind, issuer, title, theme, addressees, period, activities, deadlines, materials, contacts, clauses
-        case references, findings, sources
+        case references, disclosure, attachments, tasks, days, findings, sources
+        case leadGroup = "lead_group"
+        case copyTo = "copy_to"
         case docNumber = "doc_number"
         case issueDate = "issue_date"
     }

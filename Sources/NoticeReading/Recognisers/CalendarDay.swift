@@ -38,3 +38,42 @@ struct CalendarDay: Hashable, Comparable, Sendable, CustomStringConvertible {
 
     static func < (left: Self, right: Self) -> Bool { left.ordinal < right.ordinal }
 }
+
+extension CalendarDay {
+    /// - Parameter text: YYYY-MM-DD.
+    init?(_ text: String) {
+        let numbers = text.split(separator: "-").compactMap { Int($0) }
+        guard numbers.count == 3 else { return nil }
+        self.init(year: numbers[0], month: numbers[1], day: numbers[2])
+    }
+
+    /// - Parameter ordinal: days since 1970-01-01. Source: H. Hinnant, civil_from_days.
+    init?(ordinal: Int) {
+        let shifted = ordinal + 719_468
+        let era = shifted / 146_097
+        let dayOfEra = shifted - era * 146_097
+        let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
+        let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
+        let shiftedMonth = (5 * dayOfYear + 2) / 153
+        let month = shiftedMonth < 10 ? shiftedMonth + 3 : shiftedMonth - 9
+        self.init(
+            year: yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month: month,
+            day: dayOfYear - (153 * shiftedMonth + 2) / 5 + 1)
+    }
+
+    /// At most `limit` days from `self` to `last`.
+    func through(_ last: CalendarDay, limit: Int = 400) -> [CalendarDay] {
+        guard self <= last else { return [] }
+        return (ordinal...min(last.ordinal, ordinal + limit - 1)).compactMap { CalendarDay(ordinal: $0) }
+    }
+}
+
+extension DateRecogniser.Span {
+    /// A period with both ends.
+    init?(_ period: NoticeReading.Period) {
+        guard let first = period.start.flatMap({ CalendarDay($0) }), let last = period.end.flatMap({ CalendarDay($0) }),
+            first <= last
+        else { return nil }
+        self.init(first: first, last: last)
+    }
+}

@@ -2,14 +2,23 @@
 struct DateRecogniser: Sendable {
     /// The year of dates that name none.
     let year: Int?
+    /// When the whole undertaking runs: recurrences without a month are counted within it.
+    var period: Span?
+
+    init(year: Int?, period: Span? = nil) {
+        self.year = year
+        self.period = period
+    }
 
     struct Found: Hashable, Sendable {
         var range: Range<Int>
-        /// Single days and "from/to" pairs, or the words of a recurrence.
+        /// Single days and "from/to" pairs, or the days of a recurrence.
         var dates: [Span] = []
         var isRecurrence = false
-        /// A month without a day, such as 5月份.
+        /// Months or parts of them without a day, such as 5月份 or 7月下旬.
         var isMonth = false
+        /// 5月10日起: without an end.
+        var isOpen = false
         /// The weekday that the text puts beside its single day, 1 for Monday.
         var weekday: Int?
         var hasYear = false
@@ -25,11 +34,7 @@ struct DateRecogniser: Sendable {
         var found: [Found] = []
         var index = range.lowerBound
         while index < range.upperBound {
-            let key = text.keys[index]
-            if key.isDigit || key == "二" || key == "今" || key == "本" || key == "每" || CalendarNumber.digit(key) != nil
-                || key == "十",
-                index == range.lowerBound || !text.keys[index - 1].isDigit, let match = expression(text, index, range)
-            {
+            if DateAtoms.canStart(text, index, range.lowerBound), let match = expression(text, index, range) {
                 found.append(match)
                 index = max(index + 1, match.range.upperBound)
             } else {
@@ -41,189 +46,112 @@ struct DateRecogniser: Sendable {
 
     // MARK: Grammar
 
-    private struct Atom {
-        var year: Int?
-        var month: Int?
-        var day: Int?
-        var end: Int
-    }
-
     private func expression(_ text: NoticeText, _ start: Int, _ range: Range<Int>) -> Found? {
         let end = range.upperBound
-        if let weekly = recurrence(text, start, start, month: nil, year: nil, end) { return weekly }
-        guard let first = atom(text, start, end), let month = first.month, (1...12).contains(month) else { return nil }
-        guard let year = first.year ?? year else { return nil }
-        if first.day == nil { return wholeMonth(text, start, first, year: year, month: month, end) }
-        var found = Found(range: start..<first.end, hasYear: first.year != nil)
-        guard let day = CalendarDay(year: year, month: month, day: first.day ?? 0) else { return nil }
-        var last = day
-        found.dates = [Span(first: day, last: day)]
-        var position = weekday(text, first.end, end, into: &found)
-        while position < end {
-            let separator = text.keys[position]
-            let isRange = separator == "-" || separator == "至" || separator == "到"
-            guard isRange || separator == "、" || separator == "，" || separator == "和" || separator == "及" else { break }
-            var next = position + 1
-            while next < end, text.keys[next] == "-" || text.keys[next] == " " { next += 1 }
-            guard var atom = atom(text, next, end, bareDay: isRange || separator != "，"), atom.day != nil else { break }
-            if separator == "，", atom.month == nil { break }
-            atom.month = atom.month ?? last.month
-            guard let day = CalendarDay(year: atom.year ?? last.year, month: atom.month ?? 0, day: atom.day ?? 0) else {
-                break
-            }
-            if isRange {
-                guard let from = found.dates.popLast(), from.first <= day else { return found }
-                found.dates.append(Span(first: from.first, last: day))
-            } else {
-                found.dates.append(Span(first: day, last: day))
-            }
-            last = day
-            position = weekday(text, atom.end, end, into: &found)
-            found.range = start..<position
-        }
-        found.range = start..<position
-        if found.dates.count > 1 { found.weekday = nil }
-        return found
-    }
-
-    private func atom(_ text: NoticeText, _ start: Int, _ end: Int, bareDay: Bool = false) -> Atom? {
-        let keys = text.keys
-        var position = start
-        var atom = Atom(end: start)
-        if position + 1 < end, keys[position] == "今" || keys[position] == "本" || keys[position] == "当",
-            keys[position + 1] == "年"
-        {
-            position += 2
-            atom.year = year
-        } else if let (value, after) = yearNumber(keys, position, end) {
-            if after < end, keys[after] == "年" {
-                atom.year = value
-                position = after + 1
-            } else if let dashed = dashed(keys, value, after, end) {
-                return dashed
-            }
-        }
-        guard let (value, after) = CalendarNumber.any(keys, position, end), after < end else { return nil }
-        if keys[after] == "月" {
-            atom.month = value
-            atom.end = after + 1
-            if let (day, afterDay) = CalendarNumber.any(keys, after + 1, end), afterDay < end,
-                keys[afterDay] == "日" || keys[afterDay] == "号"
-            {
-                atom.day = day
-                atom.end = afterDay + 1
-            }
-            return atom
-        }
-        guard bareDay, keys[after] == "日" || keys[after] == "号", (1...31).contains(value) else { return nil }
-        return Atom(year: nil, month: nil, day: value, end: after + 1)
-    }
-
-    private func yearNumber(_ keys: [Unicode.Scalar], _ start: Int, _ end: Int) -> (Int, Int)? {
-        guard let (value, after) = CalendarNumber.arabic(keys, start, end) ?? CalendarNumber.han(keys, start, end),
-            (1949...2099).contains(value)
-        else { return nil }
-        return (value, after)
-    }
-
-    /// 2024-05-29, 2024/5/29, 2024.5.29
-    private func dashed(_ keys: [Unicode.Scalar], _ year: Int, _ after: Int, _ end: Int) -> Atom? {
-        guard after < end, keys[after] == "-" || keys[after] == "/" || keys[after] == ".",
-            let (month, second) = CalendarNumber.arabic(keys, after + 1, end, digits: 2), second < end,
-            keys[second] == keys[after], let (day, last) = CalendarNumber.arabic(keys, second + 1, end, digits: 2)
-        else { return nil }
-        return Atom(year: year, month: month, day: day, end: last)
-    }
-
-    private func wholeMonth(
-        _ text: NoticeText, _ start: Int, _ atom: Atom, year: Int, month: Int, _ end: Int
-    ) -> Found? {
-        guard let first = CalendarDay(year: year, month: month, day: 1) else { return nil }
-        if let weekly = recurrence(text, start, atom.end, month: month, year: year, end) { return weekly }
-        var position = atom.end
-        if position < end, text.keys[position] == "份" { position += 1 }
-        var days = (1, first.daysInMonth)
-        if position < end {
-            switch text.keys[position] {
-            case "初": (days, position) = ((1, 10), position + 1)
-            case "底", "末": (days, position) = ((days.1, days.1), position + 1)
-            default:
-                for (word, part) in [("上旬", (1, 10)), ("中旬", (11, 20)), ("下旬", (21, days.1))] {
-                    if text.matches(Array(word.unicodeScalars), at: position, before: end) {
-                        (days, position) = (part, position + 2)
-                    }
-                }
-            }
-        }
-        guard let from = CalendarDay(year: year, month: month, day: days.0),
-            let to = CalendarDay(year: year, month: month, day: days.1)
-        else { return nil }
-        return Found(
-            range: start..<position, dates: [Span(first: from, last: to)], isMonth: true, hasYear: atom.year != nil)
-    }
-
-    // MARK: Weekdays
-
-    /// 5月每周六、周日 or 6月期间每周四; without a month there are no days to count.
-    private func recurrence(
-        _ text: NoticeText, _ start: Int, _ from: Int, month: Int?, year: Int?, _ end: Int
-    ) -> Found? {
-        let keys = text.keys
-        var position = from
-        for word in ["份", "期间", "内", "的"] {
-            let word = Array(word.unicodeScalars)
-            if text.matches(word, at: position, before: end) { position += word.count }
-        }
-        guard position + 1 < end, keys[position] == "每", keys[position + 1] == "周" || keys[position + 1] == "个" else {
+        let recurrence = Recurrence(text: text, year: year, period: period)
+        if let repeated = recurrence.find(start, end) { return repeated }
+        if let feast = Festival.find(text, start, end, year: year) { return feast }
+        guard let atom = DateAtoms(text: text, year: year).first(start, range) else { return nil }
+        guard let found = atom.day == nil ? months(text, start, atom, end) : days(text, start, atom, end) else {
             return nil
         }
-        position += keys[position + 1] == "个" ? 1 : 0
-        var weekdays: [Int] = []
-        position += 1
-        while position + 1 < end {
-            var next = position
-            if !weekdays.isEmpty, "、和及至-".unicodeScalars.contains(keys[next]) { next += 1 }
-            if next + 1 < end, keys[next] == "周" {
-                next += 1
-            } else if text.matches(["星", "期"], at: next, before: end) {
-                next += 2
-            }
-            guard next < end, let weekday = Self.weekday(keys[next]), next > position || !weekdays.isEmpty else {
-                if next < end, keys[next] == "末", weekdays.isEmpty { (weekdays, position) = ([6, 7], next + 1) }
-                break
-            }
-            weekdays.append(weekday)
-            position = next + 1
+        // 6月至8月每周六
+        guard found.dates.count == 1, found.isMonth || found.dates[0].first != found.dates[0].last,
+            var repeated = recurrence.find(found.range.upperBound, end, within: found.dates[0], from: start)
+        else { return found }
+        repeated.hasYear = found.hasYear
+        repeated.isMonth = found.isMonth && !repeated.isRecurrence
+        return repeated
+    }
+
+    /// Days that a first one leads: 5月15日、20日, 5月1日至10日, 5月12、13日.
+    private func days(_ text: NoticeText, _ start: Int, _ first: DateAtoms.Atom, _ end: Int) -> Found? {
+        guard let year = first.year ?? year, let day = first.calendarDay(year) else { return nil }
+        var list = DateList(found: Found(range: start..<first.end, hasYear: first.hasYear), last: day)
+        list.isPending = first.isBare
+        list.add(day, isRange: false)
+        let atoms = DateAtoms(text: text, year: year)
+        var position = atoms.weekday(first.end, end, into: &list.found)
+        list.commit(position, isComplete: !first.isBare)
+        while let separator = atoms.separator(position, end),
+            let next = atoms.next(separator.end, end, after: list.last, mustNameMonth: separator.isComma)
+        {
+            guard let day = next.calendarDay(next.year ?? list.last.year) else { break }
+            guard list.add(day, isRange: separator.isRange, mayBeNextYear: next.year == nil) else { break }
+            position = atoms.weekday(next.end, end, into: &list.found)
+            list.commit(position, isComplete: !next.isBare)
         }
-        guard !weekdays.isEmpty else { return nil }
-        var found = Found(range: start..<position, isRecurrence: true)
-        if let month, let year, let first = CalendarDay(year: year, month: month, day: 1) {
-            found.dates = (1...first.daysInMonth).compactMap { CalendarDay(year: year, month: month, day: $0) }
-                .filter { weekdays.contains($0.weekday) }.map { Span(first: $0, last: $0) }
+        guard var found = list.result else { return nil }
+        if found.dates.count > 1 { found.weekday = nil }
+        if found.dates.count == 1, found.dates[0].first == found.dates[0].last,
+            text.matches(["起"], at: found.range.upperBound, before: end)
+        {
+            found.isOpen = true
+            found.range = found.range.lowerBound..<(found.range.upperBound + 1)
         }
         return found
     }
 
-    static func weekday(_ key: Unicode.Scalar) -> Int? {
-        if key == "日" || key == "天" { return 7 }
-        return CalendarNumber.digit(key).flatMap { (1...6).contains($0) ? $0 : nil }
+    /// 5月份, 7月下旬, 3月-5月, 4月下旬至5月底.
+    private func months(_ text: NoticeText, _ start: Int, _ atom: DateAtoms.Atom, _ end: Int) -> Found? {
+        guard let year = atom.year ?? year, var span = atom.months(year) else { return nil }
+        var found = Found(range: start..<atom.end, isMonth: true, hasYear: atom.hasYear)
+        let atoms = DateAtoms(text: text, year: year)
+        if let separator = atoms.separator(atom.end, end), separator.isRange,
+            let next = atoms.next(separator.end, end, after: span.first, mustNameMonth: true)
+        {
+            let last = next.calendarDay(next.year ?? year) ?? next.months(next.year ?? year)?.last
+            if let last, last >= span.first {
+                span = Span(first: span.first, last: last)
+                found.range = start..<next.end
+            }
+        }
+        found.dates = [span]
+        return found
+    }
+}
+
+/// Days as they are read one after the other; one without 日 counts only if a later one has it.
+private struct DateList {
+    var found: DateRecogniser.Found
+    var last: CalendarDay
+    var isPending = false
+    private var spans: [DateRecogniser.Span] = []
+    private var committed: (spans: [DateRecogniser.Span], end: Int)?
+
+    init(found: DateRecogniser.Found, last: CalendarDay) {
+        self.found = found
+        self.last = last
     }
 
-    /// Reads （星期四） or （周四） after a day. The result is the place after it.
-    private func weekday(_ text: NoticeText, _ start: Int, _ end: Int, into found: inout Found) -> Int {
-        guard start + 2 < end, text.keys[start] == "（" else { return start }
-        var position = start + 1
-        if text.keys[position] == "周" {
-            position += 1
-        } else if text.matches(["星", "期"], at: position, before: end) {
-            position += 2
+    @discardableResult
+    mutating func add(_ day: CalendarDay, isRange: Bool, mayBeNextYear: Bool = false) -> Bool {
+        var day = day
+        if isRange {
+            guard let from = spans.last else { return false }
+            if day < from.first, mayBeNextYear, day.month < from.first.month,
+                let later = CalendarDay(year: day.year + 1, month: day.month, day: day.day)
+            {
+                day = later
+            }
+            guard from.first <= day else { return false }
+            spans[spans.count - 1] = .init(first: from.first, last: day)
         } else {
-            return start
+            spans.append(.init(first: day, last: day))
         }
-        guard position + 1 < end, let weekday = Self.weekday(text.keys[position]), text.keys[position + 1] == "）" else {
-            return start
-        }
-        found.weekday = weekday
-        return position + 2
+        last = day
+        return true
+    }
+
+    mutating func commit(_ end: Int, isComplete: Bool) {
+        if isComplete { committed = (spans, end) }
+    }
+
+    var result: DateRecogniser.Found? {
+        guard let committed else { return nil }
+        var found = found
+        found.dates = committed.spans
+        found.range = found.range.lowerBound..<committed.end
+        return found
     }
 }

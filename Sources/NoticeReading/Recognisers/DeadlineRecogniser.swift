@@ -1,120 +1,156 @@
 /// What is to be handed in, by when and to whom.
 struct DeadlineRecogniser: Sendable {
     let dates: DateRecogniser
+    var period: (start: CalendarDay, end: CalendarDay)?
+
+    /// A time by which something is due.
+    struct Due: Sendable {
+        var range: Range<Int>
+        var days: [CalendarDay]
+        /// The words of a time that comes again.
+        var rhythm: Range<Int>?
+        var clock: Range<Int>?
+        /// 报名截止时间： in front of it.
+        var label: Range<Int>?
+    }
+
+    struct Found: Sendable {
+        var deadline: NoticeReading.Deadline
+        /// What the issuer itself owes its superior: 县计生协须在6月18日前汇总上报.
+        var isSuperior: Bool
+        /// Where what is due is named, and the words around it.
+        var object: MaterialRecogniser.Object
+    }
 
     private static let before = Lexicon.words("deadline.before")
     private static let cue = Lexicon.words("deadline.cue")
-    private static let other = Lexicon.words("deadline.other")
-    private static let takes = Lexicon.words("deadline.takes")
+    private static let labels = Lexicon.words("deadline.labels")
+
+    /// The deadlines of a text, each once.
+    /// - Parameter paragraphs: in order; a short line above may carry the label of the one below.
+    func findAll(_ text: NoticeText, _ paragraphs: [Range<Int>]) -> [Found] {
+        var found: [Found] = []
+        var known: [String: [String]] = [:]
+        var above: Range<Int>?
+        for paragraph in paragraphs {
+            for next in findAll(text, paragraph, above: above) {
+                let key = next.deadline.date ?? next.deadline.expandedDates.joined()
+                let whats = known[key, default: []]
+                if !key.isEmpty, whats.contains(where: { Self.isSame($0, next.deadline.what) }) { continue }
+                known[key] = whats + [next.deadline.what]
+                found.append(next)
+            }
+            above = paragraph.count <= 16 ? paragraph : nil
+        }
+        return found
+    }
 
     func findAll(_ text: NoticeText, _ paragraph: Range<Int>) -> [NoticeReading.Deadline] {
-        text.sentences(paragraph).flatMap { sentence in
-            dates.findAll(text, sentence).compactMap { read($0, text, sentence) }
-        }
+        findAll(text, [paragraph]).filter { !$0.isSuperior }.map(\.deadline)
     }
 
-    private func read(
-        _ found: DateRecogniser.Found, _ text: NoticeText, _ sentence: Range<Int>
-    ) -> NoticeReading.Deadline? {
-        // A sentence has an end even if the text has none.
-        let sentence =
-            max(
-                sentence.lowerBound, found.range.lowerBound - 160)..<min(
-                sentence.upperBound, found.range.upperBound + 160)
-        guard
-            let last = found.dates.last?.last ?? (found.isRecurrence ? CalendarDay(year: 2000, month: 1, day: 1) : nil)
-        else { return nil }
-        var end = found.range.upperBound
-        let clock = ClockRecogniser.find(text, end..<min(sentence.upperBound, end + 12)).flatMap {
-            $0.lowerBound <= end + 1 ? $0 : nil
-        }
-        end = clock?.upperBound ?? end
-        let isBefore = text.hasPrefix(Self.before, end..<sentence.upperBound)
-        let lead = max(sentence.lowerBound, found.range.lowerBound - 10)..<found.range.lowerBound
-        guard isBefore || text.contains(Self.cue, lead) else { return nil }
-        guard let (what, receiver) = object(text, sentence, found.range.lowerBound, end) else { return nil }
-        let isDay = !found.isRecurrence
-        return .init(
-            what: text.string(what), date: isDay ? last.description : nil,
-            recurrence: isDay ? nil : text.string(found.range),
-            expandedDates: isDay ? [] : found.dates.map(\.first.description), time: clock.map { text.string($0) },
-            to: receiver.map { text.string($0) },
-            source: text.source(min(what.lowerBound, found.range.lowerBound)..<max(sentence.upperBound, end)))
+    /// 作品提交 and 提交作品, or a bare 截止 beside any.
+    private static func isSame(_ one: String, _ other: String) -> Bool {
+        let (short, long) = one.count < other.count ? (one, other) : (other, one)
+        return long.contains(short) || short.hasPrefix("截") || Set(short).intersection(long).count * 2 >= Set(short).count
     }
 
-    private func object(
-        _ text: NoticeText, _ sentence: Range<Int>, _ dateStart: Int, _ dateEnd: Int
-    ) -> (Range<Int>, Range<Int>?)? {
-        // 将…报送…
-        if let take = text.find(Self.takes, dateEnd..<sentence.upperBound)
-            ?? text.find(Self.takes, sentence.lowerBound..<dateStart),
-            let verb = Self.verb(text, take.upperBound..<sentence.upperBound)
-        {
-            var what = text.trim(take.upperBound..<verb.lowerBound)
-            if what.contains(dateStart) { what = text.trim(what.lowerBound..<dateStart) }
-            while let last = what.last, "于在至".unicodeScalars.contains(text.keys[last]) { what.removeLast() }
-            what = Self.withoutChannel(text, what)
-            if !what.isEmpty { return (what, receiver(text, verb.upperBound..<sentence.upperBound)) }
+    private func findAll(_ text: NoticeText, _ paragraph: Range<Int>, above: Range<Int>?) -> [Found] {
+        guard text.keys[paragraph].contains(where: { "日月周号".unicodeScalars.contains($0) || $0 == "-" || $0 == "." }) else {
+            return []
         }
-        if let verb = Self.verb(text, dateEnd..<sentence.upperBound) {
-            let clause =
-                verb
-                .upperBound..<(text.index(of: ["，", "。"], verb.upperBound..<sentence.upperBound) ?? sentence.upperBound)
-            // 形成书面总结报告，于…前报送…
-            if let what = previous(text, sentence.lowerBound..<dateStart) { return (what, receiver(text, clause)) }
-            let split = text.find(Lexicon.words("deadline.recipient"), clause)
-            let what = text.trim(clause.lowerBound..<(split?.lowerBound ?? clause.upperBound))
-            return what.count > 1 ? (what, split.map { text.trim($0.upperBound..<clause.upperBound) }) : nil
-        }
-        guard let other = text.find(Self.other, sentence) else { return nil }
-        return (other, nil)
-    }
-
-    static func verb(_ text: NoticeText, _ range: Range<Int>) -> Range<Int>? {
-        let weak = weakVerb(text, range)
-        guard let strong = text.find(Lexicon.strongSubmitVerbs, range) else { return weak }
-        if let weak, weak.lowerBound < strong.lowerBound { return weak }
-        return text.match(Lexicon.submitVerbs, at: strong.lowerBound, before: range.upperBound)
-            .map { strong.lowerBound..<(strong.lowerBound + $0.count) } ?? strong
-    }
-
-    /// 报 or 交 alone, unless it is a part of 海报, 报名, 交流 …
-    static func weakVerb(_ text: NoticeText, _ range: Range<Int>) -> Range<Int>? {
-        let found = range.first { index in
-            guard index > range.lowerBound, index + 1 < range.upperBound else { return false }
-            let (before, after) = (text.keys[index - 1], text.keys[index + 1])
-            switch text.keys[index] {
-            case "报": return !"海汇日晚情简板申填上".unicodeScalars.contains(before) && !"道名告刊纸社表".unicodeScalars.contains(after)
-            case "交": return !"社提外公".unicodeScalars.contains(before) && !"流通往友警费".unicodeScalars.contains(after)
-            default: return false
+        var found: [Found] = []
+        for sentence in text.sentences(paragraph) {
+            let dues = dues(text, sentence, above: sentence.lowerBound == paragraph.lowerBound ? above : nil)
+            var lower = sentence.lowerBound
+            for (index, due) in dues.enumerated() {
+                let next = index + 1 < dues.count ? clauseStart(text, dues[index + 1], after: due.range.upperBound) : sentence.upperBound
+                let scope = max(lower, due.range.lowerBound - 160)..<max(due.range.upperBound, min(next, due.range.upperBound + 160))
+                found += read(due, text, scope)
+                lower = max(lower, scope.upperBound)
             }
         }
-        return found.map { $0..<($0 + 1) }
+        return found
     }
 
-    /// Drops 通过浙政钉 or 以电子版形式 from the end of what is handed in.
-    static func withoutChannel(_ text: NoticeText, _ range: Range<Int>) -> Range<Int> {
-        guard let channel = text.find(Lexicon.words("deadline.channel"), range),
-            channel.lowerBound > range.lowerBound + 1
-        else { return range }
-        return text.trim(range.lowerBound..<channel.lowerBound)
+    /// Where the words that belong to `due` begin, behind the last mark before it.
+    private func clauseStart(_ text: NoticeText, _ due: Due, after: Int) -> Int {
+        let from = min(after, due.range.lowerBound)
+        guard let mark = (from..<due.range.lowerBound).last(where: { "，；".unicodeScalars.contains(text.keys[$0]) }) else {
+            return max(from, due.range.lowerBound)
+        }
+        return mark + 1
     }
 
-    private func previous(_ text: NoticeText, _ range: Range<Int>) -> Range<Int>? {
-        guard let clause = text.split(range, at: ["，"]).last(where: { $0.count > 3 }) else { return nil }
-        let verbs = Lexicon.words("deadline.making")
-        guard let verb = text.find(verbs, clause) else { return nil }
-        var end = clause.upperBound
-        while end > verb.upperBound, "于并请在".unicodeScalars.contains(text.keys[end - 1]) { end -= 1 }
-        let what = text.trim(verb.upperBound..<end)
-        return what.count > 1 ? what : nil
+    // MARK: When
+
+    private func dues(_ text: NoticeText, _ sentence: Range<Int>, above: Range<Int>?) -> [Due] {
+        let rhythms = ReportRhythm(year: dates.year, period: period).findAll(text, sentence)
+        var dues: [Due] = rhythms.map { Due(range: $0.range, days: $0.days, rhythm: $0.range) }
+        // A document without a year still tells its deadlines, only not their dates.
+        let recogniser = dates.year == nil ? DateRecogniser(year: 2000) : dates
+        for date in recogniser.findAll(text, sentence) where !rhythms.contains(where: { $0.range.overlaps(date.range) }) {
+            let isKnown = dates.year != nil || date.hasYear
+            if date.isRecurrence {
+                dues.append(Due(range: date.range, days: date.dates.map(\.first), rhythm: date.range))
+            } else if !date.dates.isEmpty {
+                dues.append(Due(range: date.range, days: isKnown ? date.dates.map(\.last) : []))
+            }
+        }
+        dues.sort { $0.range.lowerBound < $1.range.lowerBound }
+        return dues.compactMap { completed($0, text, sentence, above) }
     }
 
-    private func receiver(_ text: NoticeText, _ range: Range<Int>) -> Range<Int>? {
-        let end = text.index(of: ["，", "。", "（", "；"], range) ?? range.upperBound
-        var start = range.lowerBound
-        while start < end, "至到给往".unicodeScalars.contains(text.keys[start]) { start += 1 }
-        let found = text.trim(start..<end)
-        return (2...40).contains(found.count) ? found : nil
+    /// With its clock and 前, or nil if it is no time by which something is due.
+    private func completed(_ due: Due, _ text: NoticeText, _ sentence: Range<Int>, _ above: Range<Int>?) -> Due? {
+        var due = due
+        var end = due.range.upperBound
+        due.clock = ClockRecogniser.find(text, end..<min(sentence.upperBound, end + 14)).flatMap {
+            $0.lowerBound <= end + 1 ? $0 : nil
+        }
+        end = due.clock?.upperBound ?? end
+        let before = text.prefix(Self.before, end..<sentence.upperBound)
+        let isAround = before != nil && text.hasPrefix("前后", end..<sentence.upperBound)
+        let lead = max(sentence.lowerBound, due.range.lowerBound - 24)..<due.range.lowerBound
+        let clause = text.split(lead, at: ["，"]).last ?? lead
+        if let label = text.findAll(Self.labels, clause).last, isLabel(text, label, until: due.range.lowerBound) {
+            due.label = label
+        } else if let above, due.rhythm == nil, let label = text.suffix(Self.labels, above), sentence.count <= 60 {
+            due.label = label
+        }
+        guard before != nil && !isAround || due.label != nil || text.contains(Self.cue, clause) else { return nil }
+        guard due.rhythm == nil || !due.days.isEmpty || dates.year == nil else { return nil }
+        due.range = due.range.lowerBound..<(before?.upperBound ?? end)
+        return due
+    }
+
+    /// Between a label and its time stand a colon, 即日起至 or an earlier time, but no other words.
+    private func isLabel(_ text: NoticeText, _ label: Range<Int>, until start: Int) -> Bool {
+        let gap = label.upperBound..<start
+        guard let first = gap.first else { return true }
+        let joins = "：为是在至于自从即日起到今 -".unicodeScalars
+        return text.keys[first] == "：" || text.keys[gap].allSatisfy { joins.contains($0) }
+    }
+
+    // MARK: What and to whom
+
+    private func read(_ due: Due, _ text: NoticeText, _ scope: Range<Int>) -> [Found] {
+        let grammar = HandingIn(text: text)
+        guard let object = grammar.object(due, scope) else { return [] }
+        let isSuperior = grammar.isOwnDuty(due, scope)
+        let shared = grammar.shares(object.what, due, scope)
+        return shared.map { what, day in
+            let words = text.string(what)
+            let deadline = NoticeReading.Deadline(
+                what: words, date: due.rhythm == nil ? day?.description : nil,
+                recurrence: due.rhythm.map { text.string($0) },
+                expandedDates: due.rhythm == nil ? [] : due.days.map(\.description),
+                time: due.clock.map { text.string($0) }, to: object.to.map { text.string($0) },
+                source: text.source(
+                    min(what.lowerBound, due.range.lowerBound)..<max(what.upperBound, max(scope.upperBound, due.range.upperBound))))
+            return Found(
+                deadline: deadline, isSuperior: isSuperior,
+                object: .init(range: what, sentence: min(what.lowerBound, scope.lowerBound)..<max(what.upperBound, scope.upperBound)))
+        }
     }
 }

@@ -1,49 +1,69 @@
 /// Which kinds of material are asked for, and how many.
 struct MaterialRecogniser: Sendable {
+    typealias Kind = NoticeReading.Material.Kind
+
+    /// What a deadline, a sentence or a list names, with the sentence it stands in.
+    struct Object: Sendable {
+        var range: Range<Int>
+        var sentence: Range<Int>
+        /// Named by a deadline: 征集 and 投稿 stand for works.
+        var isDue = false
+    }
+
     /// A kind is listed once; later mentions may only add the count.
-    func findAll(_ text: NoticeText, _ paragraphs: [Range<Int>]) -> [NoticeReading.Material] {
-        var found: [NoticeReading.Material] = []
-        for object in paragraphs.flatMap({ text.sentences($0) }).flatMap({ objects(text, $0) }) {
+    /// - Parameter due: what the deadlines name.
+    func findAll(_ text: NoticeText, _ paragraphs: [Range<Int>], due: [Object] = []) -> [NoticeReading.Material] {
+        var found: [Kind: NoticeReading.Material] = [:]
+        let asked = paragraphs.flatMap { text.sentences($0) }.flatMap { sentence in
+            objects(text, sentence).map { Object(range: $0, sentence: sentence) }
+        }
+        for object in (due.map { Object(range: $0.range, sentence: $0.sentence, isDue: true) } + asked + lists(text, paragraphs)).sorted(by: { $0.range.lowerBound < $1.range.lowerBound }) {
             for material in materials(text, object) {
-                if let index = found.firstIndex(where: { $0.kind == material.kind }) {
-                    if found[index].countMin == nil, material.countMin != nil { found[index] = material }
-                } else {
-                    found.append(material)
+                guard let known = found[material.kind] else {
+                    found[material.kind] = material
+                    continue
+                }
+                if known.countMin == nil, known.countMax == nil, material.countMin != nil || material.countMax != nil {
+                    found[material.kind] = material
                 }
             }
         }
-        return found
+        return found.values.sorted { $0.source.start < $1.source.start }
     }
+
+    // MARK: Sentences that ask for something
 
     /// The parts of a sentence that name what is handed in or gathered.
     private func objects(_ text: NoticeText, _ sentence: Range<Int>) -> [Range<Int>] {
         var objects: [Range<Int>] = []
         var verbs = text.findAll(Lexicon.strongSubmitVerbs, sentence)
-        if verbs.isEmpty, text.contains(Lexicon.words("deadline.takes"), sentence) {
-            verbs = DeadlineRecogniser.weakVerb(text, sentence).map { [$0] } ?? []
+        if verbs.isEmpty, text.contains(Lexicon.words("material.taking"), sentence) {
+            verbs = HandingIn.weakVerb(text, sentence).map { [$0] } ?? []
         }
-        for verb in verbs {
+        for verb in verbs where !isNoun(text, verb, sentence) && !isRefused(text, verb, sentence) {
             let lead = max(sentence.lowerBound, verb.lowerBound - 160)..<verb.lowerBound
+            if text.hasPrefix("上传", verb), !text.contains(Lexicon.words("deadline.takes"), lead) { continue }
             if let take = text.findLast(["将"], lead) ?? text.findLast(["把"], lead) {
                 objects.append(take.upperBound..<verb.lowerBound)
-            } else if let clause = text.split(lead, at: ["，"]).last(where: { clause in
-                text.contains(Lexicon.words("material.making"), clause)
-            }) {
-                objects.append(clause)
+            } else {
+                objects += text.split(lead, at: ["，"]).filter { text.contains(Lexicon.words("material.making"), $0) }
             }
-            let end =
-                text.index(of: ["，"], verb.upperBound..<min(sentence.upperBound, verb.upperBound + 160))
-                ?? min(sentence.upperBound, verb.upperBound + 160)
-            if !isNoun(text, verb, sentence) { objects.append(verb.upperBound..<end) }
+            objects.append(verb.upperBound..<clauseEnd(text, verb.upperBound, sentence))
         }
         for verb in text.findAll(Lexicon.gatherVerbs, sentence) {
-            let end =
-                text.index(of: ["，"], verb.upperBound..<min(sentence.upperBound, verb.upperBound + 160))
-                ?? min(sentence.upperBound, verb.upperBound + 160)
-            let object = verb.upperBound..<end
+            let object = verb.upperBound..<clauseEnd(text, verb.upperBound, sentence)
             if text.contains(Lexicon.words("material.gathered"), object) { objects.append(object) }
         }
         return objects
+    }
+
+    /// The end of the clause, or of the next that adds to it: …，并附统计表.
+    private func clauseEnd(_ text: NoticeText, _ start: Int, _ sentence: Range<Int>) -> Int {
+        let limit = min(sentence.upperBound, start + 160)
+        let clauses = text.split(start..<limit, at: ["，"])
+        guard let first = clauses.first, first.lowerBound == start else { return clauses.isEmpty ? limit : start }
+        let adds = clauses.dropFirst().first.map { text.hasPrefix(Lexicon.words("material.adding"), $0) ? $0 : first }
+        return (adds ?? first).upperBound
     }
 
     /// 信息报送质量: the verb as part of a noun.
@@ -51,29 +71,97 @@ struct MaterialRecogniser: Sendable {
         text.hasPrefix(Lexicon.words("material.noun"), verb.upperBound..<sentence.upperBound)
     }
 
-    private func materials(_ text: NoticeText, _ object: Range<Int>) -> [NoticeReading.Material] {
-        var hits: [(range: Range<Int>, kind: NoticeReading.Material.Kind)] = []
-        for (words, kind) in Lexicon.materials {
-            guard let hit = text.find(words, object), !hits.contains(where: { $0.range.overlaps(hit) }) else {
-                continue
+    /// 不得要求报送, 市总工会将报送: what is forbidden, or what others do, is not asked for.
+    private func isRefused(_ text: NoticeText, _ verb: Range<Int>, _ sentence: Range<Int>) -> Bool {
+        let lead = max(sentence.lowerBound, verb.lowerBound - 12)..<verb.lowerBound
+        return text.contains(Lexicon.words("material.refused"), lead)
+    }
+
+    /// 结项材料包括：A、B, and the lines below such a heading, each of which begins with its material.
+    private func lists(_ text: NoticeText, _ paragraphs: [Range<Int>]) -> [Object] {
+        var objects: [Object] = []
+        var below = 0
+        for paragraph in paragraphs {
+            let head = paragraph.lowerBound..<min(paragraph.upperBound, paragraph.lowerBound + 400)
+            if let opens = text.find(Lexicon.words("material.lists"), head) {
+                let sentence = text.sentences(opens.upperBound..<head.upperBound).first ?? opens
+                objects.append(Object(range: sentence, sentence: sentence))
+                below = head.upperBound - opens.upperBound < 8 ? 12 : 0
+            } else if below > 0 {
+                let items = items(text, head)
+                below = items.isEmpty ? 0 : below - 1
+                objects += items.map { Object(range: $0, sentence: head) }
+            } else {
+                below = 0
             }
-            if kind == .other, hits.contains(where: { $0.range.upperBound > object.lowerBound }),
-                text.hasSuffix("资料", hit)
+        }
+        return objects
+    }
+
+    /// What a line of such a list begins with, and the parts that count it or say what it mostly is.
+    private func items(_ text: NoticeText, _ line: Range<Int>) -> [Range<Int>] {
+        let pieces = text.split(line, at: ["，", "。", "：", "；", "（"])
+        guard let first = pieces.first, first.count <= 60,
+            text.hasSuffix("材料", first) || text.contains(Lexicon.materialWords, first)
+        else { return [] }
+        let counted = CountRecogniser.findAll(text, line).filter { !$0.isPeople }
+            .map { max(first.upperBound, $0.range.lowerBound - 8)..<$0.range.upperBound }.filter { !$0.isEmpty }
+        return [first] + pieces.dropFirst().filter { text.hasSuffix("为主", $0) } + counted
+    }
+
+    // MARK: The nouns in them
+
+    private struct Hit {
+        var range: Range<Int>
+        var kind: Kind
+    }
+
+    private func hits(_ text: NoticeText, _ object: Range<Int>) -> [Hit] {
+        var hits: [Hit] = []
+        for range in text.findAll(Lexicon.materialWords, object) {
+            guard let kind = Lexicon.materialKinds[Word(text.keys[range])],
+                !text.hasPrefix(Lexicon.words("material.no noun"), range.upperBound..<object.upperBound),
+                !(kind == .contactPerson && text.keys.indices.contains(range.upperBound) && text.keys[range.upperBound] == "：")
+            else { continue }
+            // 照片、视频等资料 names nothing new.
+            let before = max(object.lowerBound, range.lowerBound - 5)..<range.lowerBound
+            if kind == .other, !hits.isEmpty, text.hasSuffix(Lexicon.words("material.umbrella"), range),
+                text.contains("等", before)
             {
                 continue
             }
-            hits.append((hit, kind))
+            // 短视频作品, 活动照片资料: the last noun of a row is the thing.
+            if let last = hits.last, last.range.upperBound == range.lowerBound {
+                if kind == .other || kind == .text { continue }
+                hits.removeLast()
+            }
+            hits.append(Hit(range: range, kind: kind))
         }
-        hits.sort { $0.range.lowerBound < $1.range.lowerBound }
-        return hits.enumerated().map { position, hit in
-            let next = position + 1 < hits.count ? hits[position + 1].range.lowerBound : object.upperBound
-            let count = count(text, hit.range, until: min(next, hit.range.upperBound + 14), from: object.lowerBound)
+        return hits
+    }
+
+    private func materials(_ text: NoticeText, _ object: Object) -> [NoticeReading.Material] {
+        var hits = hits(text, object.range)
+        if hits.isEmpty, let entry = text.find(Lexicon.words("material.entries"), object.range), object.isDue {
+            hits = [Hit(range: entry, kind: .works)]
+        }
+        var found: [NoticeReading.Material] = hits.enumerated().map { position, hit in
+            let next = position + 1 < hits.count ? hits[position + 1].range.lowerBound : object.range.upperBound
+            let first = position > 0 ? hits[position - 1].range.upperBound : object.range.lowerBound
+            let count = count(text, hit.range, until: min(max(next, hit.range.upperBound), hit.range.upperBound + 14), from: first)
+                ?? limit(text, hit, object)
             let end = max(hit.range.upperBound, count?.range.upperBound ?? 0)
             return .init(
                 kind: hit.kind, countMin: count?.min, countMax: count?.max,
-                source: text.source(
-                    min(hit.range.lowerBound, count?.range.lowerBound ?? .max)..<min(end, object.upperBound)))
+                source: text.source(min(hit.range.lowerBound, count?.range.lowerBound ?? .max)..<end))
         }
+        if let each = text.find(["各"], object.range), let last = hits.last, each.lowerBound >= last.range.upperBound,
+            let count = CountRecogniser.findAll(text, each.upperBound..<object.range.upperBound).first, !count.isPeople,
+            count.range.lowerBound <= each.upperBound + 1
+        {
+            for index in found.indices { (found[index].countMin, found[index].countMax) = (count.min, count.max) }
+        }
+        return found
     }
 
     /// Behind the noun in brackets or bare (照片10张), or before it (10张照片).
@@ -81,12 +169,27 @@ struct MaterialRecogniser: Sendable {
         .Found?
     {
         let after = CountRecogniser.findAll(text, noun.upperBound..<max(end, noun.upperBound)).first { found in
-            found.range.lowerBound - noun.upperBound <= 5 && !found.isPeople
+            found.range.lowerBound - noun.upperBound <= 6 && !isCopies(text, found)
+                && text.index(of: ["、", "，"], noun.upperBound..<found.range.lowerBound) == nil
         }
         let before = CountRecogniser.findAll(text, max(start, noun.lowerBound - 14)..<noun.lowerBound).last { found in
-            noun.lowerBound - found.range.upperBound <= 5 && !found.isPeople
+            noun.lowerBound - found.range.upperBound <= 6
                 && text.index(of: ["、", "，", "）"], found.range.upperBound..<noun.lowerBound) == nil
         }
         return before ?? after
+    }
+
+    /// 一份 of a form for each person is no number of forms; 名 and 人 count only those who keep in touch.
+    private func isCopies(_ text: NoticeText, _ found: CountRecogniser.Found) -> Bool { found.isPeople }
+
+    /// 每人限报2件 in the same sentence holds for the works.
+    private func limit(_ text: NoticeText, _ hit: Hit, _ object: Object) -> CountRecogniser.Found? {
+        guard hit.kind == .works, let limit = text.find(Lexicon.words("material.limits"), object.sentence) else { return nil }
+        return CountRecogniser.findAll(text, limit.upperBound..<min(object.sentence.upperBound, limit.upperBound + 8))
+            .first { !$0.isPeople }.map { found in
+                var found = found
+                found.min = nil
+                return found
+            }
     }
 }

@@ -1,4 +1,4 @@
-/// When the whole undertaking runs and what it is called for: period and theme.
+/// When the whole undertaking runs, and what else the document states once for all of it.
 struct PeriodRecogniser: Sendable {
     let text: NoticeText
     let outline: Outline
@@ -7,40 +7,87 @@ struct PeriodRecogniser: Sendable {
 
     func period() -> (NoticeReading.Period, Range<Int>)? {
         for value in stated(.time) {
-            if let found = fromNow(value) ?? span(value) { return found }
+            for sentence in text.sentences(value) { if let found = fromNow(sentence) ?? span(sentence) { return found } }
         }
-        let opening =
-            outline.preamble.prefix(8) + outline.roots.prefix(1).flatMap { outline.sections[$0].body.prefix(1) }
-        for sentence in opening.flatMap({ text.sentences($0) })
-        where text.contains(Lexicon.words("period.opening"), sentence) {
-            if let found = fromNow(sentence) { return found }
-            for found in dates.findAll(text, sentence) {
-                guard let span = found.dates.first, found.dates.count == 1, span.first != span.last, !isDeadline(found),
-                    span.first.year == dates.year, !found.isRecurrence, !found.isMonth || isUse(found, sentence)
-                else { continue }
-                return (.init(start: span.first.description, end: span.last.description), found.range)
-            }
-        }
-        return nil
+        let sentences = opening().flatMap { text.sentences($0) }
+        return sentences.lazy.compactMap(told).first ?? sentences.lazy.compactMap(singleDay).first
     }
+
+    /// The first paragraphs: those above all headings, and the text of the first section.
+    private func opening() -> [Range<Int>] {
+        outline.preamble.prefix(8) + outline.roots.prefix(1).flatMap { outline.sections[$0].body.prefix(2) }
+    }
+
+    // MARK: Labelled values
 
     /// Values of labelled lines and of sections that carry the label as their heading, at the top of the tree.
     func stated(_ field: Lexicon.Field) -> [Range<Int>] {
-        var values = outline.fields.filter { $0.field == field }.map(\.value)
-        for root in outline.roots {
-            let section = outline.sections[root]
-            if let heading = section.heading, let own = Outline.field(text, heading) ?? part(heading), own == field {
+        var values = outline.fields.filter { $0.field == field && !isChrome($0) }.map(\.value)
+        for index in frames() {
+            let section = outline.sections[index]
+            let isOwn = section.heading.flatMap { Outline.field(text, $0) ?? part($0) } == field
+            let fields = section.fields.filter { $0.field == field }.map(\.value)
+            if isOwn, fields.isEmpty {
                 values += section.body.prefix(3)
                 values += section.children.prefix(1).flatMap { outline.sections[$0].body.prefix(1) }
             }
+            values += fields
         }
         return values.filter { !$0.isEmpty }
+    }
+
+    /// The sections at the top, those below a chapter, and no section that tells of one activity.
+    private func frames() -> [Int] {
+        outline.roots.flatMap { root -> [Int] in
+            let section = outline.sections[root]
+            let isChapter = section.form == .chapter || section.heading.map { isArrangement($0) } ?? false
+            return [root] + (isChapter ? section.children : [])
+        }.filter { index in
+            guard let heading = outline.sections[index].heading else { return false }
+            return !outline.sections[index].isItem
+                && (HeadingEnd.isGeneric(text, heading) || part(heading) != nil || isArrangement(heading))
+        }
+    }
+
+    private func isArrangement(_ heading: Range<Int>) -> Bool {
+        text.hasPrefix(Lexicon.words("period.arrangement"), heading) && heading.count <= 10
+    }
+
+    /// 日期：… 点击：…: the line that a web page puts above a text.
+    private func isChrome(_ field: Outline.Field) -> Bool {
+        text.contains(Lexicon.words("period.chrome"), field.label.lowerBound..<field.value.upperBound)
     }
 
     /// 活动时间及地点 and the like.
     private func part(_ heading: Range<Int>) -> Lexicon.Field? {
         guard heading.count <= 10 else { return nil }
         return text.prefix(Lexicon.fieldLabels, heading).flatMap { Lexicon.fields[Word(text.keys[$0])] }
+    }
+
+    // MARK: Sentences
+
+    /// 于7月10日至8月20日开展…, 活动时间为….
+    private func told(_ sentence: Range<Int>) -> (NoticeReading.Period, Range<Int>)? {
+        guard text.contains(Lexicon.words("period.opening"), sentence) else { return nil }
+        if let found = fromNow(sentence) { return found }
+        for found in dates.findAll(text, sentence) {
+            guard let span = found.dates.first, found.dates.count == 1, span.first != span.last, !isDeadline(found),
+                span.first.year == dates.year, !found.isRecurrence, !found.isMonth || isUse(found, sentence)
+            else { continue }
+            return (.init(start: span.first.description, end: span.last.description), found.range)
+        }
+        return nil
+    }
+
+    /// 定于5月15日举办…: the one day of one event.
+    private func singleDay(_ sentence: Range<Int>) -> (NoticeReading.Period, Range<Int>)? {
+        guard let set = text.find(Lexicon.words("period.set"), sentence) else { return nil }
+        let window = set.upperBound..<min(sentence.upperBound, set.upperBound + 14)
+        guard let found = dates.findAll(text, window).first, found.range.lowerBound <= set.upperBound + 1,
+            found.dates.count == 1, let day = found.dates.first, !found.isMonth, !found.isRecurrence,
+            text.contains(Lexicon.words("activity.title verbs"), found.range.upperBound..<sentence.upperBound)
+        else { return nil }
+        return (.init(start: day.first.description, end: day.last.description), found.range)
     }
 
     private func isUse(_ found: DateRecogniser.Found, _ sentence: Range<Int>) -> Bool {
@@ -60,60 +107,14 @@ struct PeriodRecogniser: Sendable {
         return (.init(start: issueDate?.description, end: end.description), now.lowerBound..<found.range.upperBound)
     }
 
+    /// From the first to the last day on which something is held.
     private func span(_ range: Range<Int>) -> (NoticeReading.Period, Range<Int>)? {
-        let found = dates.findAll(text, range).filter { !$0.dates.isEmpty && !isDeadline($0) }
+        let found = dates.findAll(text, range).filter {
+            !$0.isRecurrence && !$0.dates.isEmpty && HeldDate.isHeld($0, text, range, year: nil)
+        }
         guard let first = found.first, let start = found.compactMap({ $0.dates.map(\.first).min() }).min(),
             let end = found.compactMap({ $0.dates.map(\.last).max() }).max(), let last = found.last
         else { return nil }
         return (.init(start: start.description, end: end.description), first.range.lowerBound..<last.range.upperBound)
-    }
-
-    // MARK: Theme
-
-    func theme() -> Range<Int>? {
-        for value in stated(.theme) {
-            let quoted = unquoted(text.trim(value))
-            if (2...80).contains(quoted.count) { return quoted }
-        }
-        let all = outline.preamble + outline.sections.flatMap(\.body)
-        var best: Range<Int>?
-        for paragraph in all {
-            for open in paragraph where text.keys[open] == "“" {
-                guard let close = closing(open, paragraph), close - open > 4, close - open < 80 else { continue }
-                let after = (close + 1)..<min(paragraph.upperBound, close + 12)
-                let before = max(paragraph.lowerBound, open - 8)..<open
-                let isTheme =
-                    text.hasPrefix(Lexicon.words("theme.after"), after)
-                    || text.hasSuffix(Lexicon.words("theme.before"), before)
-                        && (text.contains("主题", before) || text.find("主题", after) != nil)
-                guard isTheme else { continue }
-                let found = (open + 1)..<close
-                if best == nil
-                    || found.count > (best?.count ?? 0) && text.hasPrefix(Array(text.keys[best ?? found]), found)
-                {
-                    best = found
-                }
-            }
-        }
-        return best
-    }
-
-    private func closing(_ open: Int, _ range: Range<Int>) -> Int? {
-        var depth = 0
-        for index in open..<min(range.upperBound, open + 90) {
-            if text.keys[index] == "“" { depth += 1 }
-            if text.keys[index] == "”" { depth -= 1 }
-            if depth == 0 { return index }
-        }
-        return nil
-    }
-
-    private func unquoted(_ range: Range<Int>) -> Range<Int> {
-        var range = range
-        if let last = range.last, text.keys[last] == "。" { range.removeLast() }
-        guard let first = range.first, let last = range.last, text.keys[first] == "“", text.keys[last] == "”" else {
-            return range
-        }
-        return (first + 1)..<last
     }
 }

@@ -38,8 +38,17 @@ enum HeadingGrammar {
         if separator == "）" { return Marker(form: .arabicBracket, number: number, length: after + 1 - first) }
         guard separator == "." || separator == "、", after + 1 < end else { return nil }
         let start = skipBlanks(keys, after + 1, end)
-        guard start < end, !keys[start].isDigit, keys[start] != "、", keys[start] != "." else { return nil }
+        guard start < end, keys[start] != "、", keys[start] != "." else { return nil }
+        if keys[start].isDigit, !startsDate(keys, start, end) { return nil }
         return Marker(form: .arabic, number: number, length: start - first)
+    }
+
+    /// 1.5月23日上午…: an item that begins with its date.
+    private static func startsDate(_ keys: [Unicode.Scalar], _ start: Int, _ end: Int) -> Bool {
+        guard let (value, after) = CalendarNumber.arabic(keys, start, end), after + 1 < end else { return false }
+        if value > 12 { return keys[after] == "年" && (2000...2099).contains(value) }
+        guard keys[after] == "月" else { return false }
+        return keys[after + 1].isDigit || "每份至-上中下初底期".unicodeScalars.contains(keys[after + 1])
     }
 
     private static func bracketed(_ keys: [Unicode.Scalar], _ first: Int, _ end: Int) -> Marker? {
@@ -81,6 +90,9 @@ struct HeadingSequence {
     func isNext(_ marker: HeadingGrammar.Marker) -> Bool {
         marker.number == 1 || marker.number == (last[marker.form] ?? 0) + 1
     }
+
+    /// The one after the last of its form.
+    func follows(_ marker: HeadingGrammar.Marker) -> Bool { last[marker.form] == marker.number - 1 }
 
     mutating func accept(_ marker: HeadingGrammar.Marker) {
         last[marker.form] = marker.number

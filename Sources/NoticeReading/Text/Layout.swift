@@ -14,38 +14,43 @@ struct Layout {
     // MARK: Wrapped lines
 
     private static func paragraphs(_ scalars: [Unicode.Scalar]) -> [[Int]] {
+        let lines = Lines(scalars)
         var paragraphs: [[Int]] = []
-        for line in lines(scalars) {
-            if let last = paragraphs.last, continues(last, line, scalars) {
-                paragraphs[paragraphs.count - 1] += Array(line)
+        var last: Lines.Line?
+        var columns = 0
+        for line in lines.all {
+            if let paragraph = paragraphs.last, let above = last,
+                fills(paragraph, line, columns, scalars)
+                    || continues(paragraph, line.range, lines.isBroken(above, line), lines.hasIndents, scalars)
+            {
+                paragraphs[paragraphs.count - 1] += Array(line.range)
             } else {
-                paragraphs.append(Array(line))
+                paragraphs.append(Array(line.range))
+            }
+            last = line
+            columns = isTable(line.range, scalars) ? max(columns, TableRow.count(line.range.map { scalars[$0] })) : 0
+            if columns == 0, let row = paragraphs.last, isTable(row, scalars) {
+                columns = TableRow.count(row.map { scalars[$0] })
             }
         }
         return paragraphs
     }
 
-    private static func lines(_ scalars: [Unicode.Scalar]) -> [Range<Int>] {
-        var lines: [Range<Int>] = []
-        var start = 0
-        for index in 0...scalars.count where index == scalars.count || scalars[index] == "\n" {
-            var line = start..<index
-            while let first = line.first, scalars[first].isBlank { line.removeFirst() }
-            while let last = line.last, scalars[last].isBlank { line.removeLast() }
-            if !line.isEmpty, !isPageNumber(scalars[line]) { lines.append(line) }
-            start = index + 1
-        }
-        return lines
+    /// A row whose cell went on in the next line: both together have as many cells as the table has columns.
+    private static func fills(
+        _ row: [Int], _ line: Lines.Line, _ columns: Int, _ scalars: [Unicode.Scalar]
+    ) -> Bool {
+        guard columns >= 3, TableRow.isRow(row.map { scalars[$0] }) else { return false }
+        let together = TableRow.count(row.map { scalars[$0] }) + TableRow.count(line.range.map { scalars[$0] }) - 1
+        guard together <= columns else { return false }
+        if line.startsWithTab { return true }
+        let isOpen = scalars[row[0]] == "|" && row.last.map { scalars[$0] } != "|"
+        return isOpen
     }
 
-    /// Such as "- 3 -" or "— 3 —", or a drawn line.
-    private static func isPageNumber(_ line: ArraySlice<Unicode.Scalar>) -> Bool {
-        if line.allSatisfy({ "-—–─━=＝_*★☆ ".unicodeScalars.contains($0) || $0.isBlank }) { return true }
-        return line.count <= 9 && line.contains { $0.isDigit }
-            && line.allSatisfy { $0.isDigit || $0.isBlank || Folding.key($0) == "-" || $0 == "·" }
-    }
-
-    private static func continues(_ last: [Int], _ line: Range<Int>, _ scalars: [Unicode.Scalar]) -> Bool {
+    private static func continues(
+        _ last: [Int], _ line: Range<Int>, _ isBroken: Bool, _ hasIndents: Bool, _ scalars: [Unicode.Scalar]
+    ) -> Bool {
         guard let end = last.last.map({ Folding.key(scalars[$0]) }), let next = line.first.map({ scalars[$0] }) else {
             return false
         }
@@ -54,7 +59,9 @@ struct Layout {
         guard HeadingGrammar.marker(following, 0..<following.count) == nil, !isTable(last, scalars),
             !isTable(line, scalars)
         else { return false }
+        if isBroken, hasIndents, !startsLabel(following) { return true }
         if ["。", "；", "：", "！", "？", "|", "."].contains(end) { return false }
+        if isBroken, !startsLabel(following) { return true }
         if ["，", "、", "“", "《", "（"].contains(end) { return !startsLabel(following) }
         if ["，", "、", "。", "；", "）", "》", "”"].contains(Folding.key(next)) { return true }
         let open = opensQuote(last, scalars)
@@ -62,7 +69,15 @@ struct Layout {
         let hasSentence = last.contains { ["。", "，"].contains(Folding.key(scalars[$0])) }
         let isLong = last.count >= 28 && hasSentence
         if isHeading, !last.contains(where: { scalars[$0] == "。" }) { return open && last.count < 60 }
-        return (open || isLong) && !startsLabel(following) && !startsDate(following)
+        return (open || isLong) && !startsLabel(following) && !startsDate(following) && !isChrome(last, scalars)
+    }
+
+    /// A line of a web page about the document goes on with nothing.
+    private static func isChrome(_ line: [Int], _ scalars: [Unicode.Scalar]) -> Bool {
+        guard line.count <= 160 else { return false }
+        var text = NoticeText()
+        for index in line { text.append(scalars[index], at: index) }
+        return WebChrome.isChrome(text, 0..<text.count, isHead: false)
     }
 
     /// A quotation or title that the last forty scalars leave open.
@@ -101,7 +116,8 @@ struct Layout {
         let startsAnnex = keys.starts(with: ["附", "件"])
         for index in keys.indices.dropFirst() {
             let before = keys[index - 1]
-            guard before == " " || before == "。" || before == "；" || before == "：" && !startsAnnex else { continue }
+            let isParted = before == " " || before == "。" || before == "；" || before == "：" && !startsAnnex
+            guard isParted || isGlued(keys, index) else { continue }
             if let marker = HeadingGrammar.marker(keys, index..<keys.count), expected.isNext(marker) {
                 expected.accept(marker)
                 cuts.append(index)
@@ -118,6 +134,18 @@ struct Layout {
             start = cut
         }
         return parts
+    }
+
+    /// A heading whose line break is lost: 。 is missing before 二、活动时间 or （三）.
+    private func isGlued(_ keys: [Unicode.Scalar], _ index: Int) -> Bool {
+        guard keys.count > 100, keys[index] == "（" || CalendarNumber.digit(keys[index]) != nil || keys[index] == "十",
+            !"、第周期初高大和及至与-十百（".unicodeScalars.contains(keys[index - 1]),
+            CalendarNumber.digit(keys[index - 1]) == nil,
+            let marker = HeadingGrammar.marker(keys, index..<keys.count), marker.number >= 2, expected.follows(marker)
+        else { return false }
+        if marker.form == .hanBracket { return true }
+        let rest = Array(keys[(index + marker.length)...].prefix(8))
+        return marker.form == .han && (Lexicon.headingStarts.isPrefix(of: rest))
     }
 
     private static func isAnnexLabel(_ keys: [Unicode.Scalar], _ index: Int) -> Bool {
@@ -155,21 +183,22 @@ struct Layout {
     private mutating func add(_ piece: [Int], _ scalars: [Unicode.Scalar]) {
         let start = text.count
         var blank: Int?
+        var tabs: [Int] = []
         for index in piece {
             let scalar = scalars[index]
             if scalar.isBlank {
-                if scalar == "\t" { blank = -1 } else if blank == nil { blank = index }
+                if scalar == "\t" { tabs.append(index) } else if blank == nil { blank = index }
                 continue
             }
-            if let position = blank, text.count > start {
+            if text.count > start, !tabs.isEmpty {
+                for tab in tabs { text.append("\t", at: tab) }
+            } else if let position = blank, text.count > start {
                 let before = text.keys[text.count - 1]
-                if position < 0 {
-                    text.append("\t", at: index)
-                } else if Self.keepsBlank(before, Folding.key(scalar)), !isSpacedOut(start, piece, index, scalars) {
+                if Self.keepsBlank(before, Folding.key(scalar)), !isSpacedOut(start, piece, index, scalars) {
                     text.append(" ", at: position)
                 }
             }
-            blank = nil
+            (blank, tabs) = (nil, [])
             text.append(scalar, at: index)
         }
         guard text.count > start else { return }

@@ -40,16 +40,23 @@ enum Lexicon {
     static let materials: [(words: Words, kind: NoticeReading.Material.Kind)] = NoticeReading.Material.Kind.allCases
         .map { (words: words("material.\($0.rawValue)"), kind: $0) }
 
+    static let materialKinds: [Word: NoticeReading.Material.Kind] = Dictionary(
+        materials.flatMap { list in list.words.all.map { ($0, list.kind) } }, uniquingKeysWith: { first, _ in first })
+    static let materialWords = Words(Array(materialKinds.keys))
+
     // MARK: Lists that several rules share
 
     static let activityWords = words("activity words")
     static let administrativeHeadings = words("administrative headings")
     static let annualForms = words("annual forms")
     static let attendanceWords = words("attendance words")
+    static let eventNouns = words("event nouns")
     static let formWords = words("form words")
     static let gatherVerbs = words("gather verbs")
     static let genericHeadings = words("generic headings")
     static let lineStarts = words("line starts")
+    /// What a heading of the frame begins with.
+    static let headingStarts = Words((genericHeadings.all + administrativeHeadings.all + fieldLabels.all).filter { $0.count >= 4 })
     static let noticeForms = words("notice forms")
     static let organisations = words("organisations")
     static let people = words("people")

@@ -2,6 +2,8 @@
 struct NoticeParts: Sendable {
     enum Role: Sendable {
         case body, table, title, addressee, number, issuer, date, imprint, annexList, annexHead, annex, attachmentName
+        /// Around the document: breadcrumbs and buttons of a web page; the table that discloses it.
+        case chrome, disclosure
     }
 
     let text: NoticeText
@@ -15,7 +17,8 @@ struct NoticeParts: Sendable {
     init(_ layout: Layout) {
         (text, blocks) = (layout.text, layout.blocks)
         roles = Array(repeating: .body, count: layout.blocks.count)
-        title = findTitle()
+        markSurroundings()
+        title = TitleGrammar(parts: self).find()
         assign()
     }
 
@@ -23,144 +26,148 @@ struct NoticeParts: Sendable {
         zip(blocks, roles).filter { $0.1 == role }.map(\.0)
     }
 
+    var grammar: SignatureGrammar { SignatureGrammar(text: text) }
+
     // MARK: Single blocks
 
-    private static let fileNames = Lexicon.words("parts.file names")
+    static let fileNames = Lexicon.words("parts.file names")
 
-    static func isTable(_ text: NoticeText, _ block: Range<Int>) -> Bool { text.keys[block].contains("|") }
+    static func isTable(_ text: NoticeText, _ block: Range<Int>) -> Bool { TableRow.isRow(text.shown[block]) }
 
-    /// A line that holds a whole date and little else; the part before the date may name who signs.
-    func signature(_ block: Range<Int>) -> (issuer: Range<Int>?, date: Range<Int>)? {
-        guard block.count <= 60, text.index(of: ["。", "，", "；", "："], block) == nil else { return nil }
-        let dates = DateRecogniser(year: nil).findAll(text, block).filter { $0.hasYear && !$0.isMonth }
-        guard dates.count == 1, dates[0].dates.count == 1, dates[0].dates[0].first == dates[0].dates[0].last,
-            let date = dates.last?.range
-        else { return nil }
-        let after = text.trim(date.upperBound..<block.upperBound)
-        guard after.isEmpty || text.hasPrefix("印", after) else { return nil }
-        let before = text.trim(block.lowerBound..<date.lowerBound)
-        guard before.isEmpty || isOrganisation(before) else { return nil }
-        return (before.isEmpty || !after.isEmpty && before.count < 4 ? nil : before, date)
-    }
+    func signature(_ block: Range<Int>) -> SignatureGrammar.Signature? { grammar.signature(block) }
 
-    func isOrganisation(_ range: Range<Int>) -> Bool {
-        let range = text.trim(range)
-        guard (2...45).contains(range.count), text.index(of: ["。", "，", "；", "：", "|", "《", "“", "？"], range) == nil
-        else { return false }
-        return text.hasSuffix(Lexicon.organisations, range) && !text.keys[range].contains { $0.isDigit }
-    }
+    func isOrganisation(_ range: Range<Int>) -> Bool { grammar.isOrganisation(range) }
 
     private func isPlanTitle(_ block: Range<Int>) -> Bool {
         guard (6...70).contains(block.count), text.index(of: ["。", "；", "：", "|"], block) == nil else { return false }
         guard HeadingGrammar.marker(text.keys, block) == nil else { return false }
-        return text.hasSuffix(Lexicon.words("parts.plan titles"), block)
-            && !text.hasSuffix(Lexicon.words("parts.no plan titles"), block)
-    }
-
-    // MARK: The title
-
-    private func isTitlePiece(_ block: Range<Int>) -> Bool {
-        block.count <= 80 && text.index(of: ["。", "；", "|", ">"], block) == nil
-            && text.keys[block.upperBound - 1] != "："
-            && HeadingGrammar.marker(text.keys, block) == nil && signature(block) == nil
-            && DocumentNumberRecogniser.first(text, block) == nil && !text.hasSuffix("文件", block)
-            && !text.hasPrefix(Lexicon.words("parts.no title"), block)
-            && !text.hasSuffix(Self.fileNames, block)
-    }
-
-    private func findTitle() -> Range<Int>? {
-        for start in blocks.indices.prefix(14) {
-            let block = blocks[start]
-            if block.count > 80 || isAddressee(block) { break }
-            guard isTitlePiece(block) else { continue }
-            for end in start..<min(start + 4, blocks.count) {
-                guard isTitlePiece(blocks[end]) else { break }
-                let whole = block.lowerBound..<blocks[end].upperBound
-                if whole.count > 120 { break }
-                if whole.count >= 7, text.hasSuffix(Lexicon.formWords, Self.withoutBracket(text, whole)) {
-                    return start..<(end + 1)
-                }
-            }
-        }
-        return nil
+        let name = Self.withoutBracket(text, block)
+        return text.hasSuffix(Lexicon.words("parts.plan titles"), name)
+            && !text.hasSuffix(Lexicon.words("parts.no plan titles"), name)
     }
 
     /// Without a closing （试行） or the like.
     static func withoutBracket(_ text: NoticeText, _ range: Range<Int>) -> Range<Int> {
         guard range.count > 3, text.keys[range.upperBound - 1] == "）",
-            let open = text.keys[range].lastIndex(of: "（")
+            let open = text.keys[range].lastIndex(of: "（"), open > range.lowerBound
         else { return range }
         return range.lowerBound..<open
     }
 
     func isAddressee(_ block: Range<Int>) -> Bool {
         guard (3...160).contains(block.count), text.keys[block.upperBound - 1] == "：",
-            text.index(of: ["。", "；"], block) == nil, HeadingGrammar.marker(text.keys, block) == nil
+            text.index(of: ["。", "；"], block) == nil || text.hasPrefix("各", block),
+            HeadingGrammar.marker(text.keys, block) == nil
         else { return false }
         let name = block.lowerBound..<(block.upperBound - 1)
+        guard !text.hasSuffix(Lexicon.words("parts.no addressee"), name) else { return false }
         return text.hasPrefix(Lexicon.words("parts.addressee"), name)
             || text.hasSuffix(Lexicon.organisations, name) && !text.contains("如下", name)
+            || text.hasSuffix(Lexicon.words("parts.addressee people"), name)
     }
 
     // MARK: Roles
 
-    private mutating func assign() {
-        var inAnnex = false
-        var seenSignature = false
-        var seenBody = false
-        var inAnnexList = false
+    /// What stands around the document: at its head up to the first line that is its own, and wherever it is plain.
+    private mutating func markSurroundings() {
+        var isHead = true
+        var goesOn = false
         for index in blocks.indices {
+            let block = blocks[index]
+            if isHead, WebChrome.isDisclosure(text, block, goesOn: goesOn) {
+                roles[index] = .disclosure
+                goesOn = true
+                continue
+            }
+            goesOn = false
+            if WebChrome.isChrome(text, block, isHead: isHead) {
+                roles[index] = .chrome
+            } else if isHead {
+                isHead = index < 24 && block.count <= 60 && !isAddressee(block)
+            }
+        }
+    }
+
+    private mutating func assign() {
+        var state = State()
+        for index in blocks.indices where roles[index] != .chrome && roles[index] != .disclosure {
             let block = blocks[index]
             if let title, title.contains(index) {
                 roles[index] = .title
                 continue
             }
-            if Self.isTable(text, block) {
-                roles[index] = .table
-            } else if text.hasSuffix(Self.fileNames, block) {
-                roles[index] = .attachmentName
-            } else if text.hasPrefix("附件", block), block.count < 120 {
-                let rest = (block.lowerBound + 2)..<block.upperBound
-                let isBare =
-                    rest.isEmpty
-                    || text.keys[rest].allSatisfy {
-                        $0.isDigit || $0 == "：" || $0 == " " || CalendarNumber.digit($0) != nil
-                    }
-                inAnnex = seenSignature || inAnnexList || isBare && !rest.contains { text.keys[$0] == "：" }
-                roles[index] = inAnnex ? .annexHead : .annexList
-                inAnnexList = !inAnnex
-                continue
-            } else if inAnnexList, let marker = HeadingGrammar.marker(text.keys, block), marker.form == .arabic {
-                roles[index] = .annexList
-                continue
-            } else if seenSignature || inAnnex, isPlanTitle(block) {
-                roles[index] = .title
-                starts.append(index)
-                (inAnnex, seenSignature) = (false, false)
-            } else if inAnnex {
-                roles[index] = .annex
-            } else if let signature = signature(block) {
-                roles[index] = .date
-                seenSignature = seenBody
-                if signature.issuer == nil, index > 0, isOrganisation(blocks[index - 1]) { roles[index - 1] = .issuer }
-            } else if !seenBody, isAddressee(block) {
-                roles[index] = .addressee
-            } else if text.hasPrefix(Lexicon.words("parts.imprint"), block), !text.hasPrefix("（联", block) {
-                roles[index] = .imprint
-            } else if let number = DocumentNumberRecogniser.first(text, block), number.lowerBound == block.lowerBound,
-                block.count < 60
-            {
-                roles[index] = .number
-            } else if text.hasSuffix("文件", block), block.count < 40, !seenBody {
-                roles[index] = .number
-            } else {
-                if let title, index > title.lowerBound, isPlanTitle(block), seenBody {
-                    starts.append(index)
-                    roles[index] = .title
+            roles[index] = role(index, block, &state)
+            if roles[index] != .annexList { state.inAnnexList = false }
+        }
+    }
+
+    /// What stands above the block at hand.
+    private struct State {
+        var inAnnex = false
+        var seenSignature = false
+        var seenBody = false
+        var inAnnexList = false
+    }
+
+    private mutating func role(_ index: Int, _ block: Range<Int>, _ state: inout State) -> Role {
+        if Self.isTable(text, block) { return .table }
+        if text.hasSuffix(Self.fileNames, block) { return .attachmentName }
+        if let annex = annexRole(block, &state) { return annex }
+        if state.seenSignature || state.inAnnex, isPlanTitle(block) {
+            starts.append(index)
+            (state.inAnnex, state.seenSignature) = (false, false)
+            return .title
+        }
+        if state.inAnnex { return .annex }
+        if let signature = signature(block) {
+            state.seenSignature = state.seenBody
+            let role: Role = signature.isImprint ? .imprint : .date
+            if signature.issuer == nil { markSigners(above: index, as: signature.isImprint ? .imprint : .issuer) }
+            return role
+        }
+        if !state.seenBody, isAddressee(block) { return .addressee }
+        if text.hasPrefix(Lexicon.words("parts.imprint"), block), !text.hasPrefix("（联", block) { return .imprint }
+        if block.count < 60, let number = DocumentNumberRecogniser.first(text, block),
+            number.lowerBound == block.lowerBound
+        {
+            return .number
+        }
+        if block.count < 40, !state.seenBody, text.hasSuffix("文件", block) { return .number }
+        if let title, index > title.lowerBound, state.seenBody, isPlanTitle(block) {
+            starts.append(index)
+            return .title
+        }
+        state.seenBody = state.seenBody || block.count > 12
+        return .body
+    }
+
+    private func annexRole(_ block: Range<Int>, _ state: inout State) -> Role? {
+        if let label = text.prefix(Lexicon.words("parts.annex"), block), block.count < 120 {
+            let rest = label.upperBound..<block.upperBound
+            guard text.keys[rest].first != "下" else { return nil }
+            let isBare =
+                rest.isEmpty
+                || text.keys[rest].allSatisfy {
+                    $0.isDigit || $0 == "：" || $0 == " " || CalendarNumber.digit($0) != nil
                 }
-                seenBody = seenBody || block.count > 12
-            }
-            inAnnexList = false
+            state.inAnnex = state.seenSignature || state.inAnnexList || isBare && !rest.contains { text.keys[$0] == "：" }
+            state.inAnnexList = !state.inAnnex
+            return state.inAnnex ? .annexHead : .annexList
+        }
+        guard state.inAnnexList, let marker = HeadingGrammar.marker(text.keys, block), marker.form == .arabic else {
+            return nil
+        }
+        return .annexList
+    }
+
+    /// The names above a date sign with it, however many lines they take.
+    private mutating func markSigners(above index: Int, as role: Role) {
+        var current = index - 1
+        while current >= 0, index - current <= 8, roles[current] == .body, grammar.isSigner(blocks[current]),
+            HeadingGrammar.marker(text.keys, blocks[current]) == nil
+        {
+            roles[current] = role
+            current -= 1
         }
     }
 }

@@ -15,6 +15,8 @@ struct Outline: Sendable {
         /// Which document of a file that holds several.
         var part: Int
         var level: Int
+        /// 活动一：… or 活动名称：…: the labelled lines below are its own.
+        var isItem = false
     }
 
     struct Field: Sendable {
@@ -64,13 +66,15 @@ struct Outline: Sendable {
     private mutating func add(_ block: Range<Int>, next: Range<Int>?) {
         if let marker = HeadingGrammar.marker(text.keys, block) {
             let start = block.lowerBound + marker.length
-            let (heading, body) = Self.heading(text, start..<block.upperBound)
+            let (heading, body) = HeadingEnd.split(text, start..<block.upperBound)
             open(
                 Section(
                     form: marker.form, number: marker.number, marker: block.lowerBound..<start, heading: heading,
                     body: body.map { [$0] } ?? [], start: block.lowerBound, end: block.upperBound, part: part, level: 1)
             )
             noteField(heading, body)
+        } else if isFrameHeading(block) {
+            openFrame(block)
         } else if let (label, value) = labelled(block) {
             addLabelled(block, label, value)
         } else if let next, !sections.isEmpty, !stack.isEmpty, isPlainHeading(block, next: next) {
@@ -88,10 +92,19 @@ struct Outline: Sendable {
 
     private mutating func addLabelled(_ block: Range<Int>, _ label: Range<Int>, _ value: Range<Int>) {
         let known = Self.field(text, label)
+        if !value.isEmpty, value.count <= 45, known == .name || isOrdinal(label) {
+            var item = Section(
+                form: .phrase, number: 0, marker: label, heading: value, body: [], start: block.lowerBound,
+                end: block.upperBound, part: part, level: 1)
+            item.isItem = true
+            return open(item)
+        }
         if let known, known != .content {
             // It holds for the numbered section above, not for the phrase before it.
             let field = Field(field: known, label: label, value: value)
-            if let owner = stack.last(where: { sections[$0].form.rawValue < HeadingGrammar.Form.phrase.rawValue }) {
+            if let owner = stack.last(where: {
+                sections[$0].isItem || sections[$0].form.rawValue < HeadingGrammar.Form.phrase.rawValue
+            }) ?? stack.first {
                 sections[owner].fields.append(field)
                 sections[owner].body.append(block)
                 extend(to: block.upperBound)
@@ -129,7 +142,7 @@ struct Outline: Sendable {
     /// "线下宣传：…": a short phrase and a colon at the start of a line.
     private func labelled(_ block: Range<Int>) -> (Range<Int>, Range<Int>)? {
         guard let colon = text.index(of: ["：", "。", "，", "；"], block), text.keys[colon] == "：",
-            (2...18).contains(colon - block.lowerBound)
+            (2...18).contains(colon - block.lowerBound), !text.matches(["/", "/"], at: colon + 1, before: block.upperBound)
         else { return nil }
         let label = block.lowerBound..<colon
         guard !text.keys[label].contains(where: { $0.isDigit || $0 == "《" }), !text.contains("如下", label),
@@ -138,6 +151,33 @@ struct Outline: Sendable {
             return nil
         }
         return (label, text.trim((colon + 1)..<block.upperBound))
+    }
+
+    /// 活动一, 系列活动三, 第二场.
+    private func isOrdinal(_ label: Range<Int>) -> Bool {
+        guard let word = text.prefix(Lexicon.words("outline.ordinal"), label), word.upperBound < label.upperBound,
+            let (_, after) = CalendarNumber.any(text.keys, word.upperBound, label.upperBound)
+        else { return false }
+        return label.upperBound - after <= 1
+    }
+
+    /// 活动内容 or 参赛对象 alone on a line of a document that numbers no such heading.
+    private func isFrameHeading(_ block: Range<Int>) -> Bool {
+        let name = NoticeParts.withoutBracket(text, withoutColon(block))
+        guard (2...14).contains(name.count), HeadingEnd.isFrame(text, name) else { return false }
+        return !stack.contains { sections[$0].form.rawValue < HeadingGrammar.Form.arabic.rawValue }
+    }
+
+    private func withoutColon(_ block: Range<Int>) -> Range<Int> {
+        text.keys[block.upperBound - 1] == "：" ? block.lowerBound..<(block.upperBound - 1) : block
+    }
+
+    private mutating func openFrame(_ block: Range<Int>) {
+        stack = []
+        open(
+            Section(
+                form: .plain, number: 0, marker: block.lowerBound..<block.lowerBound, heading: withoutColon(block),
+                body: [], start: block.lowerBound, end: block.upperBound, part: part, level: 1))
     }
 
     /// A short line without any mark, such as 线下活动, with something below it.
@@ -209,54 +249,5 @@ struct Outline: Sendable {
 
     private mutating func extend(to end: Int) {
         for index in stack { sections[index].end = max(sections[index].end, end) }
-    }
-
-    // MARK: Where a heading ends
-
-    static func heading(_ text: NoticeText, _ range: Range<Int>) -> (heading: Range<Int>?, body: Range<Int>?) {
-        let range = text.trim(range)
-        guard !range.isEmpty else { return (nil, nil) }
-        var depth = 0
-        var stop = range.upperBound
-        for index in range {
-            let key = text.keys[index]
-            if Folding.openers.contains(key) { depth += 1 }
-            if Folding.closers.contains(key) { depth = max(0, depth - 1) }
-            let isClock =
-                key == "：" && index + 1 < range.upperBound && text.keys[index + 1].isDigit && index > range.lowerBound
-                && text.keys[index - 1].isDigit
-            if key == "。" || depth == 0 && !isClock && (key == "：" || key == "；" || key == "！") {
-                stop = index
-                break
-            }
-        }
-        if let blank = blankEnd(text, range.lowerBound..<stop), blank - range.lowerBound <= 45,
-            range.count > 60 || isGeneric(text, range.lowerBound..<blank)
-        {
-            return (range.lowerBound..<blank, text.trim((blank + 1)..<range.upperBound))
-        }
-        let heading = range.lowerBound..<stop
-        let isRequest = text.hasPrefix(Lexicon.words("outline.request"), heading)
-        guard heading.count <= 45, !isRequest else { return (nil, range) }
-        let rest = text.trim(min(stop + 1, range.upperBound)..<range.upperBound)
-        return (heading, rest.isEmpty ? nil : rest)
-    }
-
-    private static func blankEnd(_ text: NoticeText, _ range: Range<Int>) -> Int? {
-        var depth = 0
-        for index in range {
-            let key = text.keys[index]
-            if Folding.openers.contains(key) { depth += 1 }
-            if Folding.closers.contains(key) { depth = max(0, depth - 1) }
-            if key == " ", depth == 0 { return index }
-        }
-        return nil
-    }
-
-    static func isGeneric(_ text: NoticeText, _ heading: Range<Int>) -> Bool {
-        let keys = text.keys[text.trim(heading)]
-        return Lexicon.genericHeadings.contains(keys)
-            || Lexicon.administrativeHeadings.contains(keys)
-            || Lexicon.fieldLabels.contains(keys)
     }
 }
