@@ -9,6 +9,8 @@ package struct NoticePaper: Hashable, Sendable {
 
     package enum Role: Hashable, Sendable {
         case letterhead, number, title, addressee, body, issuer, date, imprint, attachmentName
+        /// What a website put around the document.
+        case web
         /// The title of a document that this one issues.
         case innerTitle
         case heading(Heading)
@@ -43,7 +45,7 @@ package struct NoticePaper: Hashable, Sendable {
         }
         for (index, block) in parts.blocks.enumerated() {
             let text = parts.text
-            if let cells = Self.cells(text, block, scalars), parts.roles[index] != .title {
+            if ![.title, .chrome, .disclosure].contains(parts.roles[index]), let cells = Self.cells(text, block, scalars) {
                 add(.row(cells), block, text)
             } else if parts.roles[index] == .date, let signature = parts.signature(block), let issuer = signature.issuer
             {
@@ -77,6 +79,7 @@ package struct NoticePaper: Hashable, Sendable {
         case .annexHead: .attachmentHead
         case .annex: .attachment
         case .attachmentName: .attachmentName
+        case .chrome, .disclosure: .web
         }
     }
 
@@ -86,7 +89,7 @@ package struct NoticePaper: Hashable, Sendable {
     ) -> Heading? {
         guard section.heading != nil, section.form != .phrase else { return nil }
         let start = section.marker.isEmpty ? block.lowerBound : section.marker.upperBound
-        let body = Outline.heading(text, start..<block.upperBound).body
+        let body = HeadingEnd.split(text, start..<block.upperBound).body
         let words = start..<(body?.lowerBound ?? block.upperBound)
         let isSentence = ["。", "；"].contains(text.keys[words.upperBound - 1]) && text.keys[words].contains("，")
         guard body != nil || !isSentence else { return nil }

@@ -116,10 +116,11 @@ package struct NoticeDraft: Codable, Hashable, Sendable {
         }
         tasks = reading.tasks.map {
             Task(
-                area: $0.area, name: $0.name, indicators: $0.indicators.map(\.text).joined(separator: "\n"),
+                area: $0.area ?? "", name: $0.name, indicators: $0.indicators.map(\.text).joined(separator: "\n"),
                 owner: $0.owner ?? "", isIncluded: true, span: Span($0.source))
         }
-        days = reading.days.map { Day(name: $0.name, date: $0.date ?? "") }
+        // Of a month or week its first day.
+        days = reading.days.map { Day(name: $0.name, date: String($0.date?.split(separator: "/").first ?? "")) }
         disclosure = Disclosure(
             indexNumber: reading.disclosure?.indexNumber ?? "", publisher: reading.disclosure?.publisher ?? "",
             openness: reading.disclosure?.openness ?? "", validity: reading.disclosure?.validity ?? "")

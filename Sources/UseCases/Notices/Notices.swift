@@ -83,6 +83,9 @@ package struct Notices: Sendable {
         /// What the reader warned of, for the unit itself and its superiors.
         package let findings: [NoticeFinding]
         package let burden: NoticeBurden
+        /// 领导小组, seat by seat: 组长 街道分管领导
+        package let leadGroup: [String]
+        package let copyTo: [String]
         package let tasks: [AnnualTask]
         package let days: [YearlyDay]
         /// The officer's own unit's notes on the tasks and those of the units directly below, newest first.
@@ -102,6 +105,7 @@ package struct Notices: Sendable {
             let activities = try plan.activities(of: id)
             let requirements = try plan.requirements(of: id)
             let tasks = try AnnualTaskTable(db).tasks(of: id)
+            let reading: NoticeReading = try JSON.value(working.reading)
             return Detail(
                 notice: notice, campaign: try notice.campaign.flatMap { try CampaignTable(db).campaign($0) },
                 clauses: try plan.clauses(of: id), activities: activities,
@@ -116,7 +120,7 @@ package struct Notices: Sendable {
                             .init(hasDay: $0.startsOn != nil && $0.endsOn == nil, hasVenue: activity.venue != nil)
                         }
                     }, requirements: requirements, text: working.plainText, of: officer.unit, db),
-                tasks: tasks, days: try AnnualTaskTable(db).days(of: id),
+                leadGroup: reading.leadGroup.map { "\($0.role) \($0.post)" }, copyTo: reading.copyTo, tasks: tasks, days: try AnnualTaskTable(db).days(of: id),
                 progress: tasks.isEmpty
                     ? [] : try AnnualTaskTable(db).progress(of: id, at: officer.unit.id, limit: 500))
         }

@@ -75,7 +75,7 @@ package struct OfficialNotice: Sendable {
         case .issuer: current.issuer = [current.issuer, text].compactMap { $0 }.joined(separator: "\n")
         case .date: sign(paragraph)
         case .imprint: addImprint(text)
-        case .attachmentName: break
+        case .attachmentName, .web: break
         case .attachmentList: addNames(text)
         case .attachmentHead: startAttachment(text)
         case .attachment: addToAttachment(text)

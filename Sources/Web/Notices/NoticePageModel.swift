@@ -133,6 +133,8 @@ enum NoticePageModel {
         }
         if !materials.isEmpty { facts.append(Fact("要报的材料", materials.joined(separator: "、"))) }
         if let due = detail.delivery?.dueOn { facts.append(Fact("我们的时限", "\(due.withWeekday) 24:00 前")) }
+        if !detail.leadGroup.isEmpty { facts.append(Fact("领导小组", detail.leadGroup.joined(separator: "；"))) }
+        if !detail.copyTo.isEmpty { facts.append(Fact("抄送", detail.copyTo.joined(separator: "、"))) }
         let disclosure = head.disclosure
         for (name, value) in [
             ("索引号", disclosure.indexNumber), ("发布机构", disclosure.publisher), ("公开方式", disclosure.openness),

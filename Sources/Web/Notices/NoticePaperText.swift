@@ -1,6 +1,5 @@
 internal import Domain
 internal import NoticeReading
-internal import UseCases
 
 /// The original text in paragraphs, with the places of what was read marked. Marks may lie in one another: a piece of
 /// text is drawn as the innermost, and every mark has its place to jump to.

@@ -120,6 +120,9 @@ extension NoticeReviewForm {
         if !reading.addressees.isEmpty { page.facts.append(Fact("主送", reading.addressees.joined(separator: "；"))) }
         let cited = reading.references.compactMap { $0.docNumber ?? $0.title }
         if !cited.isEmpty { page.facts.append(Fact("依据", cited.joined(separator: "、"))) }
+        let seats = reading.leadGroup.map { "\($0.role) \($0.post)" }
+        if !seats.isEmpty { page.facts.append(Fact("领导小组", seats.joined(separator: "；"))) }
+        if !reading.copyTo.isEmpty { page.facts.append(Fact("抄送", reading.copyTo.joined(separator: "、"))) }
     }
 
     private static func activities(
