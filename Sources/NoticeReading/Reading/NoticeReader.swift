@@ -52,8 +52,11 @@ package struct NoticeReader: Sendable {
             docNumber: header.number.map { text.source($0) }, issuer: header.issuer.map { text.source($0) },
             issueDate: header.issueDate.map { text.source($0.range) }, title: header.title.map { text.source($0) },
             theme: theme.map { text.source($0) }, period: period.map { text.source($0.1) })
-        reading.findings = NoticeLinter(parts: parts, outline: outline, dates: dates, header: header)
-            .findings(reading, periodRange: period?.1)
+        reading.attachments = AttachmentReader(parts: parts).read()
+        reading.findings = NoticeLinter().findings(
+            LintContext(
+                parts: parts, outline: outline, dates: dates, header: header, reading: reading, periodRange: period?.1,
+                superior: dues.filter(\.isSuperior)))
         return reading
     }
 }
