@@ -1,34 +1,41 @@
 /// What burdens the grassroots and must not be passed on: appraisal by traces, rankings, votes, check-ins.
-struct RedLineRule: Sendable {
-    let text: NoticeText
-    let paragraphs: [Range<Int>]
-
-    private static let appraisal = Capture("red line.appraisal", limit: 20)
+struct RedLineRule: LintRule {
+    private static let appraisal = Capture("red line.appraisal", limit: 24)
     private static let phrases: [(words: Words, message: String)] = [
         (Lexicon.words("red line.ranking"), "不得对基层排名通报，请核对。"),
         (Lexicon.words("red line.traces"), "不得以打卡、点赞、关注等网上痕迹要求基层，请核对。"),
-        (Lexicon.words("red line.votes"), "不宜以投票作为评选依据，请核对。"),
+        (Lexicon.words("red line.votes"), "不宜以投票、点赞作为评选或考核依据，请核对。"),
+        (Lexicon.words("red line.points"), "不得以积分、在线时长考核基层，请核对。"),
     ]
+    private static let refusing = Lexicon.words("red line.refusing")
 
-    func findings(_ reading: NoticeReading) -> [NoticeReading.Finding] {
+    func findings(_ context: LintContext) -> [NoticeReading.Finding] {
+        let text = context.text
         var findings: [NoticeReading.Finding] = []
-        for paragraph in paragraphs {
-            for found in Self.appraisal.findAll(text, paragraph) {
+        for paragraph in context.paragraphs {
+            for found in Self.appraisal.findAll(text, paragraph) where !isRefused(text, found.lowerBound, paragraph) {
                 let start = max(paragraph.lowerBound, found.lowerBound - 12)
-                findings.append(finding("不得把活动结果纳入考核，请核对。", start..<min(paragraph.upperBound, found.upperBound + 2)))
+                findings.append(
+                    context.finding("red_line", .warning, "不得把活动结果纳入考核，请核对。", start..<min(paragraph.upperBound, found.upperBound + 2)))
             }
             for (words, message) in Self.phrases {
-                if let found = text.find(words, paragraph) { findings.append(finding(message, found)) }
+                let found = text.findAll(words, paragraph).first { !isRefused(text, $0.lowerBound, paragraph) }
+                if let found { findings.append(context.finding("red_line", .warning, message, found)) }
             }
         }
-        for material in reading.materials where material.kind == .photos && material.countMin != nil {
+        for material in context.reading.materials where material.kind == .photos && material.countMin != nil {
+            // A portrait in an application proves no work.
+            if text.contains(Lexicon.words("red line.portrait"), text.range(of: material.source)) { continue }
             findings.append(
                 .init(rule: "red_line", severity: .warning, message: "不宜规定报送照片的数量来证明工作，请核对。", source: material.source))
         }
         return findings
     }
 
-    private func finding(_ message: String, _ range: Range<Int>) -> NoticeReading.Finding {
-        .init(rule: "red_line", severity: .warning, message: message, source: text.source(range))
+    /// 不得以点赞、投票数量作为依据 keeps to the line.
+    private func isRefused(_ text: NoticeText, _ index: Int, _ paragraph: Range<Int>) -> Bool {
+        var start = index
+        while start > paragraph.lowerBound, index - start < 40, !"。；".unicodeScalars.contains(text.keys[start - 1]) { start -= 1 }
+        return text.contains(Self.refusing, start..<index)
     }
 }

@@ -50,14 +50,24 @@ package struct NoticeReader: Sendable {
             .findAll(text, body, due: dues.filter { !$0.isSuperior }.map(\.object))
         reading.contacts = ContactRecogniser().findAll(text, body)
         reading.clauses = clauses.clauses()
-        reading.references = clauses.references()
+        reading.references = ReferenceRecogniser(text: text, ownNumber: header.number)
+            .findAll(outline.preamble + outline.sections.flatMap(\.body))
+        reading.leadGroup = LeadGroupRecogniser().findAll(text, body)
+        reading.copyTo = CopyRecogniser().findAll(text, parts.ranges(.imprint))
+        if header.kind == .annualPlan {
+            reading.tasks = TaskReader(text: text, outline: outline).findAll()
+            reading.days = KnownDayRecogniser(year: header.year).findAll(text, body)
+        }
         reading.disclosure = DisclosureReader(parts: parts).read()
         reading.sources = .init(
             docNumber: header.number.map { text.source($0) }, issuer: header.issuer.map { text.source($0) },
             issueDate: header.issueDate.map { text.source($0.range) }, title: header.title.map { text.source($0) },
             theme: theme.map { text.source($0) }, period: period.map { text.source($0.1) })
-        reading.findings = NoticeLinter(parts: parts, outline: outline, dates: dates, header: header)
-            .findings(reading, periodRange: period?.1)
+        reading.attachments = AttachmentReader(parts: parts).read()
+        reading.findings = NoticeLinter().findings(
+            LintContext(
+                parts: parts, outline: outline, dates: dates, header: header, reading: reading, periodRange: period?.1,
+                superior: dues.filter(\.isSuperior)))
         return reading
     }
 }

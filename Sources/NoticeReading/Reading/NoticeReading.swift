@@ -118,9 +118,10 @@ package struct NoticeReading: Codable, Hashable, Sendable {
         @OrNull package var docNumber: String? = nil
         @OrNull package var title: String? = nil
         package var relation: String
+        @OrNull package var source: Source? = nil
 
         package enum CodingKeys: String, CodingKey {
-            case title, relation
+            case title, relation, source
             case docNumber = "doc_number"
         }
     }

@@ -1,20 +1,56 @@
-/// The tree of clauses and the superiors' documents that a text cites.
+/// The tree of clauses, and which of them oblige.
 struct ClauseBuilder: Sendable {
     let text: NoticeText
     let outline: Outline
 
     private static let obliging = Lexicon.words("clause.obliging")
+    private static let masking = Lexicon.words("clause.masking")
+    private static let optional = Lexicon.words("clause.optional")
+    private static let ruled = Lexicon.words("clause.required headings")
+    private static let chosen = Lexicon.words("clause.optional headings")
 
-    func clauses() -> [NoticeReading.Clause] { outline.roots.map(clause) }
+    func clauses() -> [NoticeReading.Clause] { outline.roots.map { clause($0, above: nil) } }
 
-    private func clause(_ index: Int) -> NoticeReading.Clause {
+    /// - Parameter above: what a heading above decides for all below: 规定动作, 自选动作.
+    private func clause(_ index: Int, above: Bool?) -> NoticeReading.Clause {
         let section = outline.sections[index]
+        let ruling = section.heading.flatMap { rules($0) } ?? above
         let words = section.body.map { text.string($0) }.joined(separator: "\n")
         return .init(
             number: section.marker.isEmpty ? nil : number(section.marker),
             heading: section.heading.map { text.string($0) }, text: words, level: section.level,
-            required: section.body.contains { text.contains(Self.obliging, $0) },
-            source: text.source(section.start..<section.end, limit: .max), children: section.children.map(clause))
+            required: ruling ?? isRequired(section),
+            source: text.source(section.start..<section.end, limit: .max),
+            children: section.children.map { clause($0, above: ruling) })
+    }
+
+    private func rules(_ heading: Range<Int>) -> Bool? {
+        if text.contains(Self.ruled, heading) { return true }
+        return text.contains(Self.chosen, heading) ? false : nil
+    }
+
+    /// A word that obliges, in a sentence that does not leave it to the reader.
+    private func isRequired(_ section: Outline.Section) -> Bool {
+        section.body.contains { paragraph in
+            text.sentences(paragraph).contains { obliges($0) }
+        }
+    }
+
+    private func obliges(_ sentence: Range<Int>) -> Bool {
+        let isLeft = text.contains(Self.optional, sentence)
+        var index = sentence.lowerBound
+        while index < sentence.upperBound {
+            // 重要 and 邀请 hold the characters but not the words.
+            if let mask = text.match(Self.masking, at: index, before: sentence.upperBound) {
+                index += mask.count
+            } else if let word = text.match(Self.obliging, at: index, before: sentence.upperBound) {
+                if !isLeft || word.count > 1 { return true }
+                index += word.count
+            } else {
+                index += 1
+            }
+        }
+        return false
     }
 
     /// 一、 → 一
@@ -22,48 +58,5 @@ struct ClauseBuilder: Sendable {
         var marker = text.trim(marker)
         while let last = marker.last, "、.．，".unicodeScalars.contains(text.keys[last]) { marker.removeLast() }
         return text.string(marker)
-    }
-
-    // MARK: References
-
-    private static let relations: [(Word, String)] = ["根据", "按照", "依据", "依照", "贯彻", "落实", "执行", "转发"].map {
-        (Array($0.unicodeScalars), $0)
-    }
-
-    func references() -> [NoticeReading.Reference] {
-        var references: [NoticeReading.Reference] = []
-        let paragraphs = outline.preamble + outline.sections.flatMap(\.body)
-        for paragraph in paragraphs {
-            var index = paragraph.lowerBound
-            while let open = text.find(["《"], index..<paragraph.upperBound), references.count < 100 {
-                guard let close = closing(open.lowerBound, paragraph) else { break }
-                index = close + 1
-                let near = index..<min(paragraph.upperBound, index + 30)
-                let number = DocumentNumberRecogniser.first(text, near).flatMap {
-                    $0.lowerBound <= index + 1 ? $0 : nil
-                }
-                let before = max(paragraph.lowerBound, open.lowerBound - 40)..<open.lowerBound
-                let relation = Self.relations.filter { text.findLast($0.0, before) != nil }
-                    .max {
-                        (text.findLast($0.0, before)?.lowerBound ?? 0) < (text.findLast($1.0, before)?.lowerBound ?? 0)
-                    }
-                guard number != nil || relation != nil else { continue }
-                let reference = NoticeReading.Reference(
-                    docNumber: number.map { text.string($0) }, title: text.joined(open.upperBound..<close),
-                    relation: relation?.1 ?? "引用")
-                if !references.contains(reference) { references.append(reference) }
-            }
-        }
-        return references
-    }
-
-    private func closing(_ open: Int, _ range: Range<Int>) -> Int? {
-        var depth = 0
-        for index in open..<min(range.upperBound, open + 160) {
-            if text.keys[index] == "《" { depth += 1 }
-            if text.keys[index] == "》" { depth -= 1 }
-            if depth == 0 { return index }
-        }
-        return nil
     }
 }

@@ -45,6 +45,22 @@ struct NoticeText: Sendable {
         return .init(start: offsets[first], end: offsets[first] + min(limit, offsets[last] + 1 - offsets[first]))
     }
 
+    /// Where the scalars of a source stand; layout that was taken off is nowhere.
+    func range(of source: NoticeReading.Source) -> Range<Int> {
+        let start = firstIndex(at: source.start)
+        return start..<max(start, firstIndex(at: source.end))
+    }
+
+    /// The first scalar that stood at `offset` or behind it.
+    private func firstIndex(at offset: Int) -> Int {
+        var (lower, upper) = (0, offsets.count)
+        while lower < upper {
+            let middle = (lower + upper) / 2
+            if offsets[middle] < offset { lower = middle + 1 } else { upper = middle }
+        }
+        return lower
+    }
+
     func trim(_ range: Range<Int>) -> Range<Int> {
         var (lower, upper) = (range.lowerBound, range.upperBound)
         while lower < upper, keys[lower] == " " || keys[lower] == "\n" { lower += 1 }
