@@ -91,7 +91,7 @@ struct ActivityAttributes: Sendable {
 
     /// 科学教师150名 → 科学教师, 50组职工家庭 → 职工家庭; nil where only a number stands.
     func withoutCount(_ range: Range<Int>) -> Range<Int>? {
-        let range = NoticeParts.withoutBracket(text, text.sentences(range).first ?? range)
+        let range = NoticeParts.withoutBracket(text, text.split(range, at: ["。"]).first ?? range)
         guard let count = CountRecogniser.findAll(text, range).first(where: \.isPeople) else { return range }
         var end = count.range.lowerBound
         let clause = text.split(range.lowerBound..<end, at: ["，"]).last

@@ -108,7 +108,7 @@ struct ActivitySections: Sendable {
 
     /// - Parameter mean: of the evidence of all siblings, in halves.
     private func accepts(_ candidate: ActivityCandidate, mean: Int, _ context: Context) -> Bool {
-        if isOneEvent, !candidate.evidence.isStated { return false }
+        if isOneEvent, !candidate.evidence.isDated { return false }
         let above = context.isContent ? 4 : context.isActive ? 2 : 0
         let own = candidate.evidence.total
         return own >= -1 && (above + own) * 4 + mean >= 12
@@ -183,7 +183,8 @@ struct ActivitySections: Sendable {
         }
         let name = self.name(heading)
         guard name.count >= 2 else { return nil }
-        let own = section.fields + inlineFields(body)
+        let labels = Set(section.fields.map(\.label))
+        let own = section.fields + inlineFields(body).filter { !labels.contains($0.label) }
         var candidate = made(name, range, body.isEmpty ? [heading] : body, context, heading: heading, own: own)
         if body.isEmpty { candidate.evidence.words -= 1 }
         return candidate

@@ -10,7 +10,7 @@ struct ActivityTable: Sendable {
 
     func candidates(_ table: Table) -> [ActivityCandidate] {
         guard let header = table.rows.first else { return [] }
-        var columns = header.map { column($0) }
+        var columns = header.contains { !dates.findAll(text, $0).isEmpty } ? [] : header.map { column($0) }
         var rows = Array(zip(table.rows, table.ranges).dropFirst())
         if !columns.contains(where: { $0 != .none }) {
             columns = guessed(table)
@@ -20,7 +20,22 @@ struct ActivityTable: Sendable {
         guard columns.contains(.name), columns.contains(.field(.time)) || columns.contains(.field(.venue)) else {
             return []
         }
-        return rows.filter { !isHeader($0.0, header) }.compactMap { candidate($0.0, $0.1, columns) }
+        var day: Range<Int>?
+        return rows.filter { !isHeader($0.0, header) }.compactMap { row, range in
+            candidate(aligned(row, columns, &day), range, columns)
+        }
+    }
+
+    /// A day in the first column may stand once for several rows.
+    private func aligned(_ row: [Range<Int>], _ columns: [Column], _ day: inout Range<Int>?) -> [Range<Int>] {
+        guard columns.first == .field(.time), let first = row.first else { return row }
+        if !dates.findAll(text, first).isEmpty {
+            day = first
+            return row
+        }
+        guard let day else { return row }
+        if first.isEmpty { return [day] + row.dropFirst() }
+        return row.count < columns.count ? [day] + row : row
     }
 
     /// The head of a table is repeated on its next page.
@@ -79,10 +94,9 @@ struct ActivityTable: Sendable {
     private func candidate(
         _ row: [Range<Int>], _ range: Range<Int>, _ columns: [Column]
     ) -> ActivityCandidate? {
-        guard let index = columns.firstIndex(of: .name), index < row.count, (2...60).contains(row[index].count) else {
-            return nil
-        }
-        var candidate = ActivityCandidate(name: row[index], range: range)
+        guard let index = columns.firstIndex(of: .name), index < row.count, row[index].count >= 2 else { return nil }
+        var candidate = ActivityCandidate(name: name(row[index]), range: range)
+        if candidate.name != row[index] { candidate.sentences = text.sentences(row[index]) }
         for (cell, column) in zip(row, columns) where !cell.isEmpty && !isEmpty(cell) {
             switch column {
             case .field(let field): candidate.fields.append(.init(field: field, label: cell, value: cell))
@@ -91,8 +105,17 @@ struct ActivityTable: Sendable {
             }
         }
         let states = candidate.fields.contains { $0.field == .time || $0.field == .venue }
-        candidate.evidence = ActivityEvidence(isStated: states, words: 1)
+        candidate.evidence = ActivityEvidence(isStated: states, isDated: states, words: 1)
         return states ? candidate : nil
+    }
+
+    /// A cell of sentences names what they say is held.
+    private func name(_ cell: Range<Int>) -> Range<Int> {
+        guard cell.count > 24 || text.index(of: ["。"], cell) != nil, let first = text.sentences(cell).first else {
+            return cell
+        }
+        if first.count <= 24 { return first }
+        return HeldName(text: text).find(first) ?? text.split(first, at: ["，"]).first ?? first
     }
 
     private func isEmpty(_ cell: Range<Int>) -> Bool {

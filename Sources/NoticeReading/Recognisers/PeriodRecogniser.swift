@@ -5,10 +5,12 @@ struct PeriodRecogniser: Sendable {
     let dates: DateRecogniser
     let issueDate: CalendarDay?
 
-    func period() -> (NoticeReading.Period, Range<Int>)? {
+    /// - Parameter isReport: the sentences of a report tell of many times; only a label counts.
+    func period(isReport: Bool = false) -> (NoticeReading.Period, Range<Int>)? {
         for value in stated(.time) {
             for sentence in text.sentences(value) { if let found = fromNow(sentence) ?? span(sentence) { return found } }
         }
+        if isReport { return nil }
         let sentences = opening().flatMap { text.sentences($0) }
         return sentences.lazy.compactMap(told).first ?? sentences.lazy.compactMap(singleDay).first
     }
@@ -71,8 +73,7 @@ struct PeriodRecogniser: Sendable {
         guard text.contains(Lexicon.words("period.opening"), sentence) else { return nil }
         if let found = fromNow(sentence) { return found }
         for found in dates.findAll(text, sentence) {
-            guard let span = found.dates.first, found.dates.count == 1, span.first != span.last, !isDeadline(found),
-                span.first.year == dates.year, !found.isRecurrence, !found.isMonth || isUse(found, sentence)
+            guard let span = found.dates.first, span.first != span.last, !isDeadline(found), span.first.year == dates.year, !found.isRecurrence, !found.isMonth || isUse(found, sentence)
             else { continue }
             return (.init(start: span.first.description, end: span.last.description), found.range)
         }

@@ -80,9 +80,14 @@ struct VenueRecogniser: Sendable {
     private func isStop(_ index: Int, _ start: Int, _ limit: Int) -> Bool {
         guard let stop = text.match(Self.stops, at: index, before: limit),
             text.match(Lexicon.places, at: index, before: limit) == nil,
-            text.match(Lexicon.places, at: index + stop.count, before: limit) == nil
+            !beginsPlace(index + stop.count, limit)
         else { return false }
         return !text.hasSuffix(Lexicon.words("venue.no stop before"), start..<index)
+    }
+
+    private func beginsPlace(_ index: Int, _ limit: Int) -> Bool {
+        guard let place = text.match(Lexicon.places, at: index, before: limit) else { return false }
+        return place.count >= 2 || "站点所室厅馆院".unicodeScalars.contains(text.keys[index])
     }
 
     private func name(_ stretch: Range<Int>) -> Range<Int>? {
@@ -90,6 +95,7 @@ struct VenueRecogniser: Sendable {
         for end in stride(from: stretch.upperBound, to: max(stretch.lowerBound + 1, stretch.upperBound - 5), by: -1) {
             let place = stretch.lowerBound..<end
             guard isPlace(place) else { continue }
+            if text.contains("、到", place) { return nil }
             let rest = end..<stretch.upperBound
             if !rest.isEmpty, let word = text.suffix(Lexicon.places, place), word.count < 2, !["镇", "村", "乡"].contains(text.keys[end - 1]) {
                 continue

@@ -136,7 +136,17 @@ struct Outline: Sendable {
 
     static func field(_ text: NoticeText, _ label: Range<Int>) -> Lexicon.Field? {
         let keys = text.keys[text.trim(label)].filter { $0 != " " }
-        return Lexicon.fields[Word(keys)]
+        return Lexicon.fields[Word(keys)] ?? suffixField(text, text.trim(label))
+    }
+
+    /// 体检时间, 接种地点, 筛查对象: a noun and what is stated of it.
+    private static func suffixField(_ text: NoticeText, _ label: Range<Int>) -> Lexicon.Field? {
+        guard (4...6).contains(label.count), !text.hasPrefix(Lexicon.words("field.no suffix"), label) else { return nil }
+        for field in [Lexicon.Field.time, .venue, .audience]
+        where text.hasSuffix(Lexicon.words("field.suffix \(field.rawValue)"), label) {
+            return field
+        }
+        return nil
     }
 
     /// "线下宣传：…": a short phrase and a colon at the start of a line.
