@@ -96,7 +96,9 @@ struct ActivityTable: Sendable {
     ) -> ActivityCandidate? {
         guard let index = columns.firstIndex(of: .name), index < row.count, row[index].count >= 2 else { return nil }
         var candidate = ActivityCandidate(name: name(row[index]), range: range)
-        if candidate.name != row[index] { candidate.sentences = text.sentences(row[index]) }
+        let isCounted = CountRecogniser.findAll(text, NoticeParts.withoutBracket(text, row[index]))
+            .contains(where: \.isPeople)
+        if candidate.name != row[index] || isCounted { candidate.sentences = text.sentences(row[index]) }
         for (cell, column) in zip(row, columns) where !cell.isEmpty && !isEmpty(cell) {
             switch column {
             case .field(let field): candidate.fields.append(.init(field: field, label: cell, value: cell))
@@ -115,6 +117,7 @@ struct ActivityTable: Sendable {
             return cell
         }
         if first.count <= 24 { return first }
+        if let lead = text.split(first, at: ["，"]).first, lead.count >= 4, text.hasSuffix(Lexicon.eventNouns, lead) { return lead }
         return HeldName(text: text).find(first) ?? text.split(first, at: ["，"]).first ?? first
     }
 

@@ -182,7 +182,11 @@ struct DateAtoms: Sendable {
     func separator(_ start: Int, _ end: Int) -> Separator? {
         var position = skipClock(start, end)
         guard position < end else { return nil }
-        if text.keys[position] == "起" { position += 1 }
+        if text.keys[position] == "起" {
+            position += 1
+        } else if text.matches(["开", "始"], at: position, before: end) {  // 6月15日开始，至12月31日结束
+            position += text.matches(["，"], at: position + 2, before: end) ? 3 : 2
+        }
         while position < end, text.keys[position] == " " { position += 1 }
         guard position < end else { return nil }
         var found = Separator(end: position + 1)

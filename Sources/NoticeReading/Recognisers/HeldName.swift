@@ -69,7 +69,7 @@ struct HeldName: Sendable {
     }
 
     private func isNamed(_ range: Range<Int>) -> Bool {
-        guard (2...40).contains(range.count), !text.hasPrefix("的", range), !text.hasPrefix("地点", range) else {
+        guard (2...40).contains(range.count), !text.hasPrefix(Lexicon.words("held.no object"), range) else {
             return false
         }
         return text.hasSuffix(Lexicon.eventNouns, NoticeParts.withoutBracket(text, range))

@@ -47,7 +47,7 @@ struct PeriodRecogniser: Sendable {
         }.filter { index in
             guard let heading = outline.sections[index].heading else { return false }
             return !outline.sections[index].isItem
-                && (HeadingEnd.isGeneric(text, heading) || part(heading) != nil || isArrangement(heading))
+                && (HeadingEnd.isGeneric(text, heading) || Outline.field(text, heading) != nil || part(heading) != nil || isArrangement(heading))
         }
     }
 

@@ -71,6 +71,7 @@ struct SingleEvent: Sendable {
                 return name
             }
         }
+        if let name = period.stated(.name).first, (4...40).contains(name.count) { return name }
         return outline.preamble.first.flatMap { (4...40).contains($0.count) && isEvent($0) ? $0 : nil }
     }
 

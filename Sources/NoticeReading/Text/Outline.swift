@@ -112,6 +112,8 @@ struct Outline: Sendable {
                 fields.append(field)
                 preamble.append(block)
             }
+        } else if stack.isEmpty, value.isEmpty, text.hasSuffix(Lexicon.words("outline.frames"), label) {
+            openFrame(block)
         } else if stack.isEmpty {
             preamble.append(block)
         } else if known == .content {
@@ -175,6 +177,7 @@ struct Outline: Sendable {
     private func isFrameHeading(_ block: Range<Int>) -> Bool {
         let name = NoticeParts.withoutBracket(text, withoutColon(block))
         guard (2...14).contains(name.count), HeadingEnd.isFrame(text, name) else { return false }
+        if let first = stack.first, sections[first].form == .plain { return true }
         return !stack.contains { sections[$0].form.rawValue < HeadingGrammar.Form.arabic.rawValue }
     }
 
