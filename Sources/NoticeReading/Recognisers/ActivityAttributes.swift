@@ -56,8 +56,10 @@ struct ActivityAttributes: Sendable {
     private func attendance(_ clauses: [Range<Int>], where fits: (Range<Int>) -> Bool) -> Attendance? {
         for clause in clauses where fits(clause) {
             let count = CountRecogniser.findAll(text, clause).first { count in
-                count.isPeople && !isTarget(count.range, clause) && !isPerTeam(clause.lowerBound..<count.range.lowerBound)
-                    && !text.hasSuffix(Lexicon.words("count.no crowd before"), clause.lowerBound..<count.range.lowerBound)
+                count.isPeople && !isTarget(count.range, clause)
+                    && !isPerTeam(clause.lowerBound..<count.range.lowerBound)
+                    && !text.hasSuffix(
+                        Lexicon.words("count.no crowd before"), clause.lowerBound..<count.range.lowerBound)
             }
             if let count { return Attendance(count: count, per: per(clause.lowerBound..<count.range.lowerBound)) }
         }
@@ -95,7 +97,9 @@ struct ActivityAttributes: Sendable {
         guard let count = CountRecogniser.findAll(text, range).first(where: \.isPeople) else { return range }
         var end = count.range.lowerBound
         let clause = text.split(range.lowerBound..<end, at: ["，"]).last
-        if let clause, clause.lowerBound > range.lowerBound, per(clause) != nil || clause.count <= 5 { end = clause.lowerBound }
+        if let clause, clause.lowerBound > range.lowerBound, per(clause) != nil || clause.count <= 5 {
+            end = clause.lowerBound
+        }
         while end > range.lowerBound, text.hasSuffix(Lexicon.words("count.before"), range.lowerBound..<end) {
             end -= text.suffix(Lexicon.words("count.before"), range.lowerBound..<end)?.count ?? 1
         }

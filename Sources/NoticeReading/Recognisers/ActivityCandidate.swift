@@ -11,6 +11,8 @@ struct ActivityCandidate: Sendable {
     /// Its own labelled lines before those of the sections above.
     var fields: [Outline.Field] = []
     var evidence = ActivityEvidence()
+    /// Days in a table that names no activities.
+    var rows: [Range<Int>] = []
     /// The whole document is about it.
     var isSingle = false
 }
@@ -78,7 +80,8 @@ enum HeldDate {
         let before = max(sentence.lowerBound, found.range.lowerBound - 4)..<found.range.lowerBound
         guard !text.hasPrefix(Lexicon.words("activity.not held after"), after),
             !text.hasSuffix(Lexicon.words("activity.not held before"), before),
-            !text.contains("截", max(sentence.lowerBound, found.range.lowerBound - 8)..<found.range.lowerBound), !isDue(found, text, after)
+            !text.contains("截", max(sentence.lowerBound, found.range.lowerBound - 8)..<found.range.lowerBound),
+            !isDue(found, text, after)
         else { return false }
         let clause = after.lowerBound..<(text.index(of: ["，", "；", "。"], after) ?? after.upperBound)
         if text.contains(Lexicon.words("activity.beside"), clause) { return false }

@@ -100,7 +100,8 @@ struct ActivitySections: Sendable {
         let isChance = !context.isContent && !context.isActive && open.count >= 4 && stated == 1
         let accepted = open.filter { _, candidate in
             // A single day among many sections names no activity unless the heading does.
-            accepts(candidate, mean: mean, context) && !(isChance && candidate.evidence.isStated && candidate.evidence.words < 2)
+            accepts(candidate, mean: mean, context)
+                && !(isChance && candidate.evidence.isStated && candidate.evidence.words < 2)
         }
         // Siblings are alike: where most are activities, one that only lacks their words is one too.
         let areAlike = !context.path.isEmpty && !isOneEvent && accepted.count * 3 >= open.count * 2

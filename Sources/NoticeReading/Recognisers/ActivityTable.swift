@@ -117,7 +117,9 @@ struct ActivityTable: Sendable {
             return cell
         }
         if first.count <= 24 { return first }
-        if let lead = text.split(first, at: ["，"]).first, lead.count >= 4, text.hasSuffix(Lexicon.eventNouns, lead) { return lead }
+        if let lead = text.split(first, at: ["，"]).first, lead.count >= 4, text.hasSuffix(Lexicon.eventNouns, lead) {
+            return lead
+        }
         return HeldName(text: text).find(first) ?? text.split(first, at: ["，"]).first ?? first
     }
 

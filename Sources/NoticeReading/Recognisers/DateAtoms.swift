@@ -102,7 +102,8 @@ struct DateAtoms: Sendable {
     }
 
     private static let parts: [(Word, ClosedRange<Int>)] = [
-        ("份", 1...31), ("上中旬", 1...20), ("中下旬", 11...31), ("上旬", 1...10), ("中旬", 11...20), ("下旬", 21...31), ("初", 1...10),
+        ("份", 1...31), ("上中旬", 1...20), ("中下旬", 11...31), ("上旬", 1...10), ("中旬", 11...20), ("下旬", 21...31),
+        ("初", 1...10),
         ("底", 31...31), ("末", 31...31),
     ].map { (Array($0.0.unicodeScalars), $0.1) }
 
@@ -196,7 +197,9 @@ struct DateAtoms: Sendable {
         case "，": found.isComma = true
         default: return nil
         }
-        while found.end < end, text.keys[found.end] == " " || found.isRange && text.keys[found.end] == "-" { found.end += 1 }
+        while found.end < end, text.keys[found.end] == " " || found.isRange && text.keys[found.end] == "-" {
+            found.end += 1
+        }
         if found.isRange, found.end < end, text.keys[found.end] == "至" { found.end += 1 }
         return found
     }
