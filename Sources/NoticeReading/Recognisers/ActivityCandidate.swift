@@ -76,7 +76,9 @@ enum HeldDate {
     static func isHeld(
         _ found: DateRecogniser.Found, _ text: NoticeText, _ sentence: Range<Int>, year: Int?
     ) -> Bool {
-        let after = found.range.upperBound..<max(found.range.upperBound, sentence.upperBound)
+        // A sentence has an end even if the text has none.
+        let end = min(sentence.upperBound, found.range.upperBound + 60)
+        let after = found.range.upperBound..<max(found.range.upperBound, end)
         let before = max(sentence.lowerBound, found.range.lowerBound - 4)..<found.range.lowerBound
         guard !text.hasPrefix(Lexicon.words("activity.not held after"), after),
             !text.hasSuffix(Lexicon.words("activity.not held before"), before),

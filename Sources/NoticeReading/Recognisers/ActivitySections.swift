@@ -44,6 +44,7 @@ struct ActivitySections: Sendable {
         if Lexicon.words("heading.weak frames").contains(text.keys[plain]) { return .phase }
         if HeadingEnd.isContent(text, plain) { return .frame }
         if let field = Outline.field(text, plain) { return field == .content ? .frame : .field }
+        if HeadingEnd.isGeneric(text, plain) { return .administrative }
         return isAdministrative(plain) ? .administrative : .candidate
     }
 

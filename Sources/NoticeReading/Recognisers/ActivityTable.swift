@@ -83,8 +83,12 @@ struct ActivityTable: Sendable {
             if most({ text.hasSuffix(Lexicon.eventNouns, NoticeParts.withoutBracket(text, $0)) }) { return .name }
             return most({ attributes.isPlace($0) }) ? .field(.venue) : .none
         }
-        if let first = columns.firstIndex(of: .name) {
-            for index in columns.indices where index > first && columns[index] == .name { columns[index] = .none }
+        let names = columns.indices.filter { columns[$0] == .name }
+        for index in names.dropFirst() { columns[index] = .none }
+        // The one column beside day and place that is left names what is held.
+        let rest = columns.indices.filter { columns[$0] == .none }
+        if names.isEmpty, rest.count == 1, columns.contains(.field(.time)), columns.contains(.field(.venue)) {
+            columns[rest[0]] = .name
         }
         return columns
     }

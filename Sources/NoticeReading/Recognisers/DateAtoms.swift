@@ -12,6 +12,8 @@ struct DateAtoms: Sendable {
         var isBare = false
         /// Days of the month that 上旬, 底 … name.
         var part: ClosedRange<Int>?
+        /// 5.12
+        var isDotted = false
         var end: Int
 
         func calendarDay(_ year: Int) -> CalendarDay? {
@@ -47,7 +49,10 @@ struct DateAtoms: Sendable {
     }
 
     /// The next one of a list or range; what it does not name it has from `last`.
-    func next(_ start: Int, _ end: Int, after last: CalendarDay, mustNameMonth: Bool) -> Atom? {
+    func next(
+        _ start: Int, _ end: Int, after last: CalendarDay, mustNameMonth: Bool, isDotted: Bool = false
+    ) -> Atom? {
+        if isDotted, let atom = dottedDay(start, end) { return atom }
         if var atom = full(start, end) {
             if !atom.hasYear { atom.year = atom.month.map { $0 < last.month ? nil : last.year } ?? nil }
             return atom
@@ -169,7 +174,7 @@ struct DateAtoms: Sendable {
             let (day, last) = CalendarNumber.arabic(keys, dot + 1, end, digits: 2), (1...31).contains(day),
             last == end || keys[last] != "."
         else { return nil }
-        return Atom(month: month, day: day, end: last)
+        return Atom(month: month, day: day, isDotted: true, end: last)
     }
 
     // MARK: Between

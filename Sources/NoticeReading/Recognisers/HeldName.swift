@@ -29,7 +29,7 @@ struct HeldName: Sendable {
             let people = undated.dropFirst(2).first { text.hasSuffix(Lexicon.people, $0) && $0.count <= 16 }
             if let people { fields.append(.init(field: .audience, label: people, value: people)) }
         }
-        return (object(rest) ?? withoutCount(rest), fields)
+        return (isDatedFirst ? object(rest) ?? withoutCount(rest) : withoutCount(rest), fields)
     }
 
     private func beforeColon(_ clause: Range<Int>) -> Range<Int> {
