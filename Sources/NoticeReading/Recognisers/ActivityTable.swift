@@ -11,17 +11,18 @@ struct ActivityTable: Sendable {
     func candidates(_ table: Table) -> [ActivityCandidate] {
         guard let header = table.rows.first else { return [] }
         var columns = header.contains { !dates.findAll(text, $0).isEmpty } ? [] : header.map { column($0) }
-        var rows = Array(zip(table.rows, table.ranges).dropFirst())
-        if !columns.contains(where: { $0 != .none }) {
+        var rows = Array(zip(table.rows, table.ranges))
+        if columns.contains(where: { $0 != .none }) {
+            rows.removeAll { isHeader($0.0, header) }
+        } else {
             columns = guessed(table)
-            rows = Array(zip(table.rows, table.ranges))
         }
         promoteContent(&columns)
         guard columns.contains(.name), columns.contains(.field(.time)) || columns.contains(.field(.venue)) else {
             return []
         }
         var day: Range<Int>?
-        return rows.filter { !isHeader($0.0, header) }.compactMap { row, range in
+        return rows.compactMap { row, range in
             candidate(aligned(row, columns, &day), range, columns)
         }
     }
@@ -85,11 +86,6 @@ struct ActivityTable: Sendable {
         }
         let names = columns.indices.filter { columns[$0] == .name }
         for index in names.dropFirst() { columns[index] = .none }
-        // The one column beside day and place that is left names what is held.
-        let rest = columns.indices.filter { columns[$0] == .none }
-        if names.isEmpty, rest.count == 1, columns.contains(.field(.time)), columns.contains(.field(.venue)) {
-            columns[rest[0]] = .name
-        }
         return columns
     }
 
