@@ -25,7 +25,7 @@ package struct NoticeReader: Sendable {
         let text = parts.text
         let dates = DateRecogniser(year: header.year)
         let time = PeriodRecogniser(text: text, outline: outline, dates: dates, issueDate: header.issueDate?.day)
-        let period = time.period()
+        let period = time.period(isReport: header.kind == .news)
         let counted = DateRecogniser(year: header.year, period: period.flatMap { DateRecogniser.Span($0.0) })
         let theme = ThemeRecogniser(text: text, outline: outline, period: time).theme()
         let body = zip(parts.blocks, parts.roles).filter { $0.1 == .body }.map(\.0)

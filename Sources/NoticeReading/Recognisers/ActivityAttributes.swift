@@ -56,8 +56,10 @@ struct ActivityAttributes: Sendable {
     private func attendance(_ clauses: [Range<Int>], where fits: (Range<Int>) -> Bool) -> Attendance? {
         for clause in clauses where fits(clause) {
             let count = CountRecogniser.findAll(text, clause).first { count in
-                count.isPeople && !isTarget(count.range, clause) && !isPerTeam(clause.lowerBound..<count.range.lowerBound)
-                    && !text.hasSuffix(Lexicon.words("count.no crowd before"), clause.lowerBound..<count.range.lowerBound)
+                count.isPeople && !isTarget(count.range, clause)
+                    && !isPerTeam(clause.lowerBound..<count.range.lowerBound)
+                    && !text.hasSuffix(
+                        Lexicon.words("count.no crowd before"), clause.lowerBound..<count.range.lowerBound)
             }
             if let count { return Attendance(count: count, per: per(clause.lowerBound..<count.range.lowerBound)) }
         }
@@ -91,11 +93,13 @@ struct ActivityAttributes: Sendable {
 
     /// 科学教师150名 → 科学教师, 50组职工家庭 → 职工家庭; nil where only a number stands.
     func withoutCount(_ range: Range<Int>) -> Range<Int>? {
-        let range = NoticeParts.withoutBracket(text, text.sentences(range).first ?? range)
+        let range = NoticeParts.withoutBracket(text, text.split(range, at: ["。"]).first ?? range)
         guard let count = CountRecogniser.findAll(text, range).first(where: \.isPeople) else { return range }
         var end = count.range.lowerBound
         let clause = text.split(range.lowerBound..<end, at: ["，"]).last
-        if let clause, clause.lowerBound > range.lowerBound, per(clause) != nil || clause.count <= 5 { end = clause.lowerBound }
+        if let clause, clause.lowerBound > range.lowerBound, per(clause) != nil || clause.count <= 5 {
+            end = clause.lowerBound
+        }
         while end > range.lowerBound, text.hasSuffix(Lexicon.words("count.before"), range.lowerBound..<end) {
             end -= text.suffix(Lexicon.words("count.before"), range.lowerBound..<end)?.count ?? 1
         }

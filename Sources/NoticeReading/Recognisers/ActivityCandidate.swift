@@ -11,6 +11,8 @@ struct ActivityCandidate: Sendable {
     /// Its own labelled lines before those of the sections above.
     var fields: [Outline.Field] = []
     var evidence = ActivityEvidence()
+    /// Days in a table that names no activities.
+    var rows: [Range<Int>] = []
     /// The whole document is about it.
     var isSingle = false
 }
@@ -19,6 +21,8 @@ struct ActivityCandidate: Sendable {
 struct ActivityEvidence: Sendable {
     /// It states a day, a time or a place.
     var isStated = false
+    /// It states a day, not only a month.
+    var isDated = false
     var words = 0
 
     var total: Int { words + (isStated ? 4 : 0) }
@@ -32,16 +36,19 @@ struct ActivityWeigher: Sendable {
     func evidence(_ candidate: ActivityCandidate, own fields: [Outline.Field]) -> ActivityEvidence {
         var evidence = ActivityEvidence()
         let sentences = candidate.sentences.prefix(4)
-        evidence.isStated =
-            fields.contains { ($0.field == .time || $0.field == .venue) && !$0.value.isEmpty }
-            || ([candidate.heading].compactMap { $0 } + sentences).contains { states($0) }
+        let stated = fields.contains { ($0.field == .time || $0.field == .venue) && !$0.value.isEmpty }
+        let held = ([candidate.heading].compactMap { $0 } + sentences).flatMap(self.held)
+        evidence.isStated = stated || !held.isEmpty
+        evidence.isDated = stated || held.contains { !$0.isMonth }
         evidence.words = name(candidate.name) + body(Array(sentences))
         return evidence
     }
 
     /// A day on which something is held, not one by which something is due.
-    func states(_ sentence: Range<Int>) -> Bool {
-        dates.findAll(text, sentence).contains { HeldDate.isHeld($0, text, sentence, year: dates.year) }
+    func states(_ sentence: Range<Int>) -> Bool { !held(sentence).isEmpty }
+
+    private func held(_ sentence: Range<Int>) -> [DateRecogniser.Found] {
+        dates.findAll(text, sentence).filter { HeldDate.isHeld($0, text, sentence, year: dates.year) }
     }
 
     private func name(_ name: Range<Int>) -> Int {
@@ -69,10 +76,14 @@ enum HeldDate {
     static func isHeld(
         _ found: DateRecogniser.Found, _ text: NoticeText, _ sentence: Range<Int>, year: Int?
     ) -> Bool {
-        let after = found.range.upperBound..<max(found.range.upperBound, sentence.upperBound)
+        // A sentence has an end even if the text has none.
+        let end = min(sentence.upperBound, found.range.upperBound + 60)
+        let after = found.range.upperBound..<max(found.range.upperBound, end)
         let before = max(sentence.lowerBound, found.range.lowerBound - 4)..<found.range.lowerBound
         guard !text.hasPrefix(Lexicon.words("activity.not held after"), after),
-            !text.hasSuffix(Lexicon.words("activity.not held before"), before), !isDue(found, text, after)
+            !text.hasSuffix(Lexicon.words("activity.not held before"), before),
+            !text.contains("截", max(sentence.lowerBound, found.range.lowerBound - 8)..<found.range.lowerBound),
+            !isDue(found, text, after)
         else { return false }
         let clause = after.lowerBound..<(text.index(of: ["，", "；", "。"], after) ?? after.upperBound)
         if text.contains(Lexicon.words("activity.beside"), clause) { return false }

@@ -27,14 +27,19 @@ struct ActivityFacts: Sendable {
         let heading: Range<Int>?
         let text: NoticeText
         let isSingle: Bool
+        /// The days of a table that names no activities.
+        let rows: [Range<Int>]
 
         init(_ candidate: ActivityCandidate, _ text: NoticeText, _ common: [Outline.Field]) {
             self.text = text
             (fields, heading, isSingle) = (candidate.fields, candidate.heading, candidate.isSingle)
+            rows = candidate.rows
             self.common = common
             let ends = Set(candidate.fields.map(\.value.upperBound))
             // What a labelled line states is read from there alone.
-            sentences = candidate.sentences.filter { !ends.contains($0.upperBound) && !ends.contains($0.upperBound + 1) }
+            sentences = candidate.sentences.filter {
+                !ends.contains($0.upperBound) && !ends.contains($0.upperBound + 1)
+            }
         }
 
         func value(_ field: Lexicon.Field) -> Range<Int>? {
@@ -43,16 +48,6 @@ struct ActivityFacts: Sendable {
 
         func values(_ field: Lexicon.Field) -> [Range<Int>] {
             fields.filter { $0.field == field && !$0.value.isEmpty }.map { text.trim($0.value) }
-        }
-
-        /// Whether all values are cells of a table.
-        func areCells(_ field: Lexicon.Field) -> Bool {
-            let found = fields.filter { $0.field == field }
-            return found.count > 1 && found.allSatisfy { $0.label == $0.value } && isSingle && found.allSatisfy(isCell)
-        }
-
-        private func isCell(_ field: Outline.Field) -> Bool {
-            field.value.lowerBound == 0 || text.shown[max(0, field.value.lowerBound - 1)] != "：" && field.value.count < 30
         }
 
         func commonValue(_ field: Lexicon.Field) -> Range<Int>? {
@@ -65,13 +60,13 @@ struct ActivityFacts: Sendable {
     private func setDates(_ activity: inout NoticeReading.Activity, _ facts: Facts) {
         let stated = facts.values(.time)
         for value in stated where activity.dates.isEmpty { readDates(&activity, text.sentences(value)) }
-        if facts.isSingle, facts.areCells(.time) {  // the rows of a table, each with its day
-            let days = stated.flatMap { dates.findAll(text, $0) }.flatMap(\.dates).map(\.text)
-            activity.dates = days.reduce(into: []) { all, day in if !all.contains(day) { all.append(day) } }
-            activity.time = nil
+        if activity.dates.isEmpty {
+            activity.dates = unique(facts.rows.flatMap { dates.findAll(text, $0) }.flatMap(\.dates))
         }
         if activity.time == nil {
-            let clauses = stated.flatMap { text.sentences($0) }.filter { !text.contains(Lexicon.words("activity.beside"), $0) }
+            let clauses = stated.flatMap { text.sentences($0) }.filter {
+                !text.contains(Lexicon.words("activity.beside"), $0)
+            }
             activity.time = clauses.lazy.compactMap { ClockRecogniser.find(text, $0) }.first.map { text.string($0) }
         }
         if activity.dates.isEmpty { readDates(&activity, facts.sentences) }
@@ -96,14 +91,16 @@ struct ActivityFacts: Sendable {
                 activity.dates = [text.string(exact.range)]
                 activity.expandedDates = exact.isOpen ? [] : exact.dates.map(\.text)
             } else {
-                activity.dates = all.flatMap { spans($0, sentence) }.map(\.text).reduce(into: []) { days, day in
-                    if !days.contains(day) { days.append(day) }
-                }
+                activity.dates = unique(all.flatMap { spans($0, sentence) })
             }
             let rest = exact.range.upperBound..<max(exact.range.upperBound, sentence.upperBound)
             activity.time = activity.time ?? ClockRecogniser.find(text, rest).map { text.string($0) }
             return
         }
+    }
+
+    private func unique(_ spans: [DateRecogniser.Span]) -> [String] {
+        spans.map(\.text).reduce(into: []) { days, day in if !days.contains(day) { days.append(day) } }
     }
 
     private func isFromNow(_ found: DateRecogniser.Found, _ sentence: Range<Int>) -> Bool {
@@ -122,14 +119,22 @@ struct ActivityFacts: Sendable {
     private func setPlace(_ activity: inout NoticeReading.Activity, _ facts: Facts) {
         let venue =
             facts.value(.venue).map(firstSentence) ?? attributes.venue(facts.sentences)
-            ?? facts.value(.platform).map(firstSentence) ?? facts.commonValue(.venue).flatMap { text.split(firstSentence($0), at: ["，"]).first }
+            ?? facts.value(.platform).map(firstSentence)
+            ?? facts.commonValue(.venue).flatMap { text.split(firstSentence($0), at: ["，"]).first }
         activity.venue = venue.map { text.joined($0) }
         let stated = facts.values(.partners).flatMap { attributes.names($0) }
         let partners = stated.isEmpty ? attributes.partners(facts.sentences) : stated
         activity.partners = partners.map { text.joined($0) }
     }
 
-    private func firstSentence(_ range: Range<Int>) -> Range<Int> { text.sentences(range).first ?? range }
+    /// Without a day before it: 8月6日：县环卫处.
+    private func firstSentence(_ range: Range<Int>) -> Range<Int> {
+        let sentence = text.sentences(range).first ?? range
+        guard let date = dates.findAll(text, sentence).first, date.range.lowerBound == sentence.lowerBound,
+            text.matches(["："], at: date.range.upperBound, before: sentence.upperBound)
+        else { return sentence }
+        return (date.range.upperBound + 1)..<sentence.upperBound
+    }
 
     // MARK: For whom and how many
 
@@ -137,7 +142,8 @@ struct ActivityFacts: Sendable {
         let stated = facts.value(.audience)
         let own = stated.flatMap { attributes.withoutCount($0) }
         let audience =
-            own ?? facts.value(.headcount).flatMap { attributes.audience([$0]) } ?? attributes.audience(facts.sentences) ?? facts.commonValue(.audience).flatMap { attributes.withoutCount($0) }
+            own ?? facts.value(.headcount).flatMap { attributes.audience([$0]) } ?? attributes.audience(facts.sentences)
+            ?? facts.commonValue(.audience).flatMap { attributes.withoutCount($0) }
         activity.audience = audience.map { text.joined($0) }
         let crowd =
             facts.value(.headcount).flatMap { attributes.stated($0) } ?? stated.flatMap { attributes.stated($0) }

@@ -10,7 +10,8 @@ struct ActivityReader: Sendable {
 
     func findAll() -> [NoticeReading.Activity] {
         let facts = ActivityFacts(text: text, dates: dates, issued: header.issueDate?.day, common: common())
-        let single = SingleEvent(text: text, outline: outline, dates: dates, header: header, period: period, tables: tables)
+        let single = SingleEvent(
+            text: text, outline: outline, dates: dates, header: header, period: period, tables: tables)
         if header.kind == .news { return single.reported().map { [facts.activity($0)] } ?? [] }
         let isOneEvent = single.isOneEvent
         let sections = ActivitySections(text: text, outline: outline, dates: dates, isOneEvent: isOneEvent)

@@ -40,10 +40,11 @@ struct ActivitySections: Sendable {
         guard let heading = outline.sections[index].heading else { return .candidate }
         if outline.sections[index].isItem || isSentence(heading) { return .candidate }
         let plain = NoticeParts.withoutBracket(text, text.trim(heading))
-        if isPhase(plain) { return .phase }
+        if isPhase(plain) || isOneEvent && isStage(plain) { return .phase }
         if Lexicon.words("heading.weak frames").contains(text.keys[plain]) { return .phase }
         if HeadingEnd.isContent(text, plain) { return .frame }
         if let field = Outline.field(text, plain) { return field == .content ? .frame : .field }
+        if HeadingEnd.isGeneric(text, plain) { return .administrative }
         return isAdministrative(plain) ? .administrative : .candidate
     }
 
@@ -51,6 +52,11 @@ struct ActivitySections: Sendable {
         heading.count <= 24
             && (text.hasSuffix(Lexicon.words("activity.phases"), heading)
                 || text.hasPrefix(Lexicon.words("activity.phase starts"), heading))
+    }
+
+    /// 初赛, 市级复赛: a step of the one event.
+    private func isStage(_ heading: Range<Int>) -> Bool {
+        heading.count <= 8 && text.hasSuffix(Lexicon.words("activity.stages"), heading)
     }
 
     private func isAdministrative(_ heading: Range<Int>) -> Bool {
@@ -95,7 +101,8 @@ struct ActivitySections: Sendable {
         let isChance = !context.isContent && !context.isActive && open.count >= 4 && stated == 1
         let accepted = open.filter { _, candidate in
             // A single day among many sections names no activity unless the heading does.
-            accepts(candidate, mean: mean, context) && !(isChance && candidate.evidence.isStated && candidate.evidence.words < 2)
+            accepts(candidate, mean: mean, context)
+                && !(isChance && candidate.evidence.isStated && candidate.evidence.words < 2)
         }
         // Siblings are alike: where most are activities, one that only lacks their words is one too.
         let areAlike = !context.path.isEmpty && !isOneEvent && accepted.count * 3 >= open.count * 2
@@ -108,7 +115,7 @@ struct ActivitySections: Sendable {
 
     /// - Parameter mean: of the evidence of all siblings, in halves.
     private func accepts(_ candidate: ActivityCandidate, mean: Int, _ context: Context) -> Bool {
-        if isOneEvent, !candidate.evidence.isStated { return false }
+        if isOneEvent, !candidate.evidence.isDated { return false }
         let above = context.isContent ? 4 : context.isActive ? 2 : 0
         let own = candidate.evidence.total
         return own >= -1 && (above + own) * 4 + mean >= 12
@@ -173,7 +180,7 @@ struct ActivitySections: Sendable {
     private func candidate(_ index: Int, _ context: Context) -> ActivityCandidate? {
         let section = outline.sections[index]
         let range = section.start..<section.end
-        let body = outline.whole(index)
+        let body = own(index)
         guard let heading = section.heading, !isSentence(heading) else {
             let whole = [section.heading].compactMap { $0 } + body
             guard let sentence = whole.first(where: { $0.count > 1 }).flatMap({ text.sentences($0).first }),
@@ -183,10 +190,17 @@ struct ActivitySections: Sendable {
         }
         let name = self.name(heading)
         guard name.count >= 2 else { return nil }
-        let own = section.fields + inlineFields(body)
+        let labels = Set(section.fields.map(\.label))
+        let own = section.fields + inlineFields(body).filter { !labels.contains($0.label) }
         var candidate = made(name, range, body.isEmpty ? [heading] : body, context, heading: heading, own: own)
         if body.isEmpty { candidate.evidence.words -= 1 }
         return candidate
+    }
+
+    /// The words of a section and of those below it that are no requirements.
+    private func own(_ index: Int) -> [Range<Int>] {
+        let children = outline.sections[index].children.filter { role($0) != .administrative }
+        return outline.sections[index].body + children.flatMap { outline.whole($0) }
     }
 
     /// 时间：…。地点：…。参加人员：…。 within one paragraph.
@@ -224,6 +238,13 @@ struct ActivitySections: Sendable {
             text.keys[open..<name.upperBound].contains(where: \.isDigit)
         {
             name = name.lowerBound..<open
+        }
+        // 组织技能培训，每周二上午在活动室授课
+        if let comma = text.index(of: ["，"], name), comma > name.lowerBound + 3,
+            !dates.findAll(text, comma..<name.upperBound).isEmpty,
+            text.hasSuffix(Lexicon.eventNouns, name.lowerBound..<comma)
+        {
+            name = name.lowerBound..<comma
         }
         while let last = name.last, ["。", "；", "，", "："].contains(text.keys[last]) { name.removeLast() }
         return name

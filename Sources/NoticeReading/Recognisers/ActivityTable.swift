@@ -10,17 +10,33 @@ struct ActivityTable: Sendable {
 
     func candidates(_ table: Table) -> [ActivityCandidate] {
         guard let header = table.rows.first else { return [] }
-        var columns = header.map { column($0) }
-        var rows = Array(zip(table.rows, table.ranges).dropFirst())
-        if !columns.contains(where: { $0 != .none }) {
+        var columns = header.contains { !dates.findAll(text, $0).isEmpty } ? [] : header.map { column($0) }
+        var rows = Array(zip(table.rows, table.ranges))
+        if columns.contains(where: { $0 != .none }) {
+            rows.removeAll { isHeader($0.0, header) }
+        } else {
             columns = guessed(table)
-            rows = Array(zip(table.rows, table.ranges))
         }
         promoteContent(&columns)
         guard columns.contains(.name), columns.contains(.field(.time)) || columns.contains(.field(.venue)) else {
             return []
         }
-        return rows.filter { !isHeader($0.0, header) }.compactMap { candidate($0.0, $0.1, columns) }
+        var day: Range<Int>?
+        return rows.compactMap { row, range in
+            candidate(aligned(row, columns, &day), range, columns)
+        }
+    }
+
+    /// A day in the first column may stand once for several rows.
+    private func aligned(_ row: [Range<Int>], _ columns: [Column], _ day: inout Range<Int>?) -> [Range<Int>] {
+        guard columns.first == .field(.time), let first = row.first else { return row }
+        if !dates.findAll(text, first).isEmpty {
+            day = first
+            return row
+        }
+        guard let day else { return row }
+        if first.isEmpty { return [day] + row.dropFirst() }
+        return row.count < columns.count ? [day] + row : row
     }
 
     /// The head of a table is repeated on its next page.
@@ -68,9 +84,8 @@ struct ActivityTable: Sendable {
             if most({ text.hasSuffix(Lexicon.eventNouns, NoticeParts.withoutBracket(text, $0)) }) { return .name }
             return most({ attributes.isPlace($0) }) ? .field(.venue) : .none
         }
-        if let first = columns.firstIndex(of: .name) {
-            for index in columns.indices where index > first && columns[index] == .name { columns[index] = .none }
-        }
+        let names = columns.indices.filter { columns[$0] == .name }
+        for index in names.dropFirst() { columns[index] = .none }
         return columns
     }
 
@@ -79,10 +94,11 @@ struct ActivityTable: Sendable {
     private func candidate(
         _ row: [Range<Int>], _ range: Range<Int>, _ columns: [Column]
     ) -> ActivityCandidate? {
-        guard let index = columns.firstIndex(of: .name), index < row.count, (2...60).contains(row[index].count) else {
-            return nil
-        }
-        var candidate = ActivityCandidate(name: row[index], range: range)
+        guard let index = columns.firstIndex(of: .name), index < row.count, row[index].count >= 2 else { return nil }
+        var candidate = ActivityCandidate(name: name(row[index]), range: range)
+        let isCounted = CountRecogniser.findAll(text, NoticeParts.withoutBracket(text, row[index]))
+            .contains(where: \.isPeople)
+        if candidate.name != row[index] || isCounted { candidate.sentences = text.sentences(row[index]) }
         for (cell, column) in zip(row, columns) where !cell.isEmpty && !isEmpty(cell) {
             switch column {
             case .field(let field): candidate.fields.append(.init(field: field, label: cell, value: cell))
@@ -91,8 +107,20 @@ struct ActivityTable: Sendable {
             }
         }
         let states = candidate.fields.contains { $0.field == .time || $0.field == .venue }
-        candidate.evidence = ActivityEvidence(isStated: states, words: 1)
+        candidate.evidence = ActivityEvidence(isStated: states, isDated: states, words: 1)
         return states ? candidate : nil
+    }
+
+    /// A cell of sentences names what they say is held.
+    private func name(_ cell: Range<Int>) -> Range<Int> {
+        guard cell.count > 24 || text.index(of: ["。"], cell) != nil, let first = text.sentences(cell).first else {
+            return cell
+        }
+        if first.count <= 24 { return first }
+        if let lead = text.split(first, at: ["，"]).first, lead.count >= 4, text.hasSuffix(Lexicon.eventNouns, lead) {
+            return lead
+        }
+        return HeldName(text: text).find(first) ?? text.split(first, at: ["，"]).first ?? first
     }
 
     private func isEmpty(_ cell: Range<Int>) -> Bool {

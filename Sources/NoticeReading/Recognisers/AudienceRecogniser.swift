@@ -48,7 +48,8 @@ struct AudienceRecogniser: Sendable {
 
     /// 全校师生参加, 会员群众现场观看
     private func attending(_ clause: Range<Int>) -> Range<Int>? {
-        guard let verb = text.find(Lexicon.words("audience.attend"), clause), verb.lowerBound > clause.lowerBound + 1 else {
+        guard let verb = text.find(Lexicon.words("audience.attend"), clause), verb.lowerBound > clause.lowerBound + 1
+        else {
             return nil
         }
         return people(afterVerb(clause.lowerBound..<verb.lowerBound))
@@ -70,7 +71,9 @@ struct AudienceRecogniser: Sendable {
     /// - Parameter mayServe: volunteers that come in numbers take part; those that are only led work.
     private func people(_ found: Range<Int>, mayServe: Bool = false) -> Range<Int>? {
         var range = text.trim(found)
-        if let served = text.findLast("为", range), served.lowerBound > range.lowerBound { range = served.upperBound..<range.upperBound }
+        if let served = text.findLast("为", range), served.lowerBound > range.lowerBound {
+            range = served.upperBound..<range.upperBound
+        }
         if let count = CountRecogniser.findAll(text, range).first(where: \.isPeople) {
             if count.range.lowerBound - range.lowerBound < 10, count.range.upperBound < range.upperBound {
                 range = text.trim(count.range.upperBound..<range.upperBound)

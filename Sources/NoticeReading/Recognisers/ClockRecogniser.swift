@@ -17,7 +17,9 @@ enum ClockRecogniser {
         var next = end
         while next < limit, text.keys[next] == " " { next += 1 }
         guard next < limit, "-至到".unicodeScalars.contains(text.keys[next]) else { return end }
-        while next < limit, text.keys[next] == "-" || text.keys[next] == "至" || text.keys[next] == "到" || text.keys[next] == " " {
+        while next < limit,
+            text.keys[next] == "-" || text.keys[next] == "至" || text.keys[next] == "到" || text.keys[next] == " "
+        {
             next += 1
         }
         return time(text, next, limit) ?? end

@@ -12,6 +12,8 @@ struct DateAtoms: Sendable {
         var isBare = false
         /// Days of the month that 上旬, 底 … name.
         var part: ClosedRange<Int>?
+        /// 5.12
+        var isDotted = false
         var end: Int
 
         func calendarDay(_ year: Int) -> CalendarDay? {
@@ -47,7 +49,10 @@ struct DateAtoms: Sendable {
     }
 
     /// The next one of a list or range; what it does not name it has from `last`.
-    func next(_ start: Int, _ end: Int, after last: CalendarDay, mustNameMonth: Bool) -> Atom? {
+    func next(
+        _ start: Int, _ end: Int, after last: CalendarDay, mustNameMonth: Bool, isDotted: Bool = false
+    ) -> Atom? {
+        if isDotted, let atom = dottedDay(start, end) { return atom }
         if var atom = full(start, end) {
             if !atom.hasYear { atom.year = atom.month.map { $0 < last.month ? nil : last.year } ?? nil }
             return atom
@@ -102,7 +107,8 @@ struct DateAtoms: Sendable {
     }
 
     private static let parts: [(Word, ClosedRange<Int>)] = [
-        ("份", 1...31), ("上中旬", 1...20), ("中下旬", 11...31), ("上旬", 1...10), ("中旬", 11...20), ("下旬", 21...31), ("初", 1...10),
+        ("份", 1...31), ("上中旬", 1...20), ("中下旬", 11...31), ("上旬", 1...10), ("中旬", 11...20), ("下旬", 21...31),
+        ("初", 1...10),
         ("底", 31...31), ("末", 31...31),
     ].map { (Array($0.0.unicodeScalars), $0.1) }
 
@@ -168,7 +174,7 @@ struct DateAtoms: Sendable {
             let (day, last) = CalendarNumber.arabic(keys, dot + 1, end, digits: 2), (1...31).contains(day),
             last == end || keys[last] != "."
         else { return nil }
-        return Atom(month: month, day: day, end: last)
+        return Atom(month: month, day: day, isDotted: true, end: last)
     }
 
     // MARK: Between
@@ -182,7 +188,11 @@ struct DateAtoms: Sendable {
     func separator(_ start: Int, _ end: Int) -> Separator? {
         var position = skipClock(start, end)
         guard position < end else { return nil }
-        if text.keys[position] == "起" { position += 1 }
+        if text.keys[position] == "起" {
+            position += 1
+        } else if text.matches(["开", "始"], at: position, before: end) {  // 6月15日开始，至12月31日结束
+            position += text.matches(["，"], at: position + 2, before: end) ? 3 : 2
+        }
         while position < end, text.keys[position] == " " { position += 1 }
         guard position < end else { return nil }
         var found = Separator(end: position + 1)
@@ -192,7 +202,9 @@ struct DateAtoms: Sendable {
         case "，": found.isComma = true
         default: return nil
         }
-        while found.end < end, text.keys[found.end] == " " || found.isRange && text.keys[found.end] == "-" { found.end += 1 }
+        while found.end < end, text.keys[found.end] == " " || found.isRange && text.keys[found.end] == "-" {
+            found.end += 1
+        }
         if found.isRange, found.end < end, text.keys[found.end] == "至" { found.end += 1 }
         return found
     }

@@ -74,7 +74,8 @@ struct DateRecogniser: Sendable {
         var position = atoms.weekday(first.end, end, into: &list.found)
         list.commit(position, isComplete: !first.isBare)
         while let separator = atoms.separator(position, end),
-            let next = atoms.next(separator.end, end, after: list.last, mustNameMonth: separator.isComma)
+            let next = atoms.next(
+                separator.end, end, after: list.last, mustNameMonth: separator.isComma, isDotted: first.isDotted)
         {
             guard let day = next.calendarDay(next.year ?? list.last.year) else { break }
             guard list.add(day, isRange: separator.isRange, mayBeNextYear: next.year == nil) else { break }

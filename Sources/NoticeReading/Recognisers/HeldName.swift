@@ -8,14 +8,17 @@ struct HeldName: Sendable {
     func find(_ sentence: Range<Int>) -> Range<Int>? {
         let clauses = text.split(sentence, at: ["，", "；"])
         for clause in clauses {
-            if let name = object(clause) ?? action(clause) { return name }
+            if let name = object(clause, isSure: true) ?? action(clause) { return name }
         }
+        if let name = clauses.lazy.compactMap({ object($0) }).first { return name }
         return clauses.lazy.compactMap(quoted).first ?? clauses.first(where: isNamed)
     }
 
     /// The first clause of 一是办一场广场宣传，7月11日…; in 3月8日，敬老院，“陪伴长者”志愿探访 the one behind the place.
     func item(_ sentence: Range<Int>, dates: DateRecogniser) -> (name: Range<Int>, fields: [Outline.Field])? {
-        let clauses = text.split(sentence, at: ["，", "。", "；"]).map { beforeColon(text.trim($0)) }.filter { !$0.isEmpty }
+        let clauses = text.split(sentence, at: ["，", "。", "；"]).map { beforeColon(text.trim($0)) }.filter {
+            !$0.isEmpty
+        }
         let undated = clauses.filter { dates.findAll(text, $0).isEmpty && ClockRecogniser.find(text, $0) == nil }
         let isDatedFirst = clauses.first != undated.first
         let place = isDatedFirst ? undated.first.flatMap { VenueRecogniser(text: text).isPlace($0) ? $0 : nil } : nil
@@ -26,7 +29,7 @@ struct HeldName: Sendable {
             let people = undated.dropFirst(2).first { text.hasSuffix(Lexicon.people, $0) && $0.count <= 16 }
             if let people { fields.append(.init(field: .audience, label: people, value: people)) }
         }
-        return (object(rest) ?? withoutCount(rest), fields)
+        return (isDatedFirst ? object(rest) ?? withoutCount(rest) : withoutCount(rest), fields)
     }
 
     private func beforeColon(_ clause: Range<Int>) -> Range<Int> {
@@ -37,7 +40,8 @@ struct HeldName: Sendable {
     // MARK: Clauses
 
     /// The object of 举办, 召开 … if it names something held.
-    private func object(_ clause: Range<Int>) -> Range<Int>? {
+    /// - Parameter isSure: it has to end with the noun of an event or to be a quoted name.
+    private func object(_ clause: Range<Int>, isSure: Bool = false) -> Range<Int>? {
         var index = clause.lowerBound
         var depth = 0
         while index < clause.upperBound {
@@ -46,7 +50,7 @@ struct HeldName: Sendable {
             if Folding.closers.contains(key) { depth = max(0, depth - 1) }
             if depth == 0, let verb = text.match(Self.verbs, at: index, before: clause.upperBound) {
                 let name = withoutCount(withoutLead((index + verb.count)..<clause.upperBound))
-                if isNamed(name) { return name }
+                if isNamed(name, isSure: isSure) { return name }
                 index += verb.count
             } else {
                 index += 1
@@ -68,13 +72,15 @@ struct HeldName: Sendable {
         return (4...36).contains(name.count) && text.contains(Lexicon.activityWords, name) ? name : nil
     }
 
-    private func isNamed(_ range: Range<Int>) -> Bool {
-        guard (2...40).contains(range.count), !text.hasPrefix("的", range), !text.hasPrefix("地点", range) else {
+    private func isNamed(_ range: Range<Int>) -> Bool { isNamed(range, isSure: false) }
+
+    private func isNamed(_ range: Range<Int>, isSure: Bool) -> Bool {
+        guard (2...40).contains(range.count), !text.hasPrefix(Lexicon.words("held.no object"), range) else {
             return false
         }
         return text.hasSuffix(Lexicon.eventNouns, NoticeParts.withoutBracket(text, range))
             || text.keys[range.lowerBound] == "“" && text.keys[range].contains("”")
-            || text.contains(Lexicon.activityWords, range)
+            || !isSure && text.contains(Lexicon.activityWords, range)
     }
 
     /// 了一场, 2期 and the like before the name.
@@ -83,7 +89,8 @@ struct HeldName: Sendable {
         while let lead = text.prefix(Lexicon.words("held.leads"), range) {
             range = lead.upperBound..<range.upperBound
         }
-        if let count = CountRecogniser.findAll(text, range.lowerBound..<min(range.upperBound, range.lowerBound + 8)).first,
+        if let count = CountRecogniser.findAll(text, range.lowerBound..<min(range.upperBound, range.lowerBound + 8))
+            .first,
             count.range.lowerBound <= range.lowerBound + 2, !count.isPeople
         {
             range = count.range.upperBound..<range.upperBound

@@ -3,7 +3,7 @@ struct ItemSplitter: Sendable {
     let text: NoticeText
 
     private static let ordinals = Lexicon.words("items.ordinals")
-    private static let bullets = Set("·●◆■▪*-√▲△○►▶★☆➢◎".unicodeScalars)
+    static let bullets = Set("·●◆■▪*-√▲△○►▶★☆➢◎".unicodeScalars)
 
     func items(_ paragraphs: [Range<Int>]) -> [Range<Int>] {
         paragraphs.flatMap { numbered($0) } + bulleted(paragraphs)

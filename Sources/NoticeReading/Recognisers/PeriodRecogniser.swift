@@ -5,10 +5,14 @@ struct PeriodRecogniser: Sendable {
     let dates: DateRecogniser
     let issueDate: CalendarDay?
 
-    func period() -> (NoticeReading.Period, Range<Int>)? {
+    /// - Parameter isReport: the sentences of a report tell of many times; only a label counts.
+    func period(isReport: Bool = false) -> (NoticeReading.Period, Range<Int>)? {
         for value in stated(.time) {
-            for sentence in text.sentences(value) { if let found = fromNow(sentence) ?? span(sentence) { return found } }
+            for sentence in text.sentences(value) {
+                if let found = fromNow(sentence) ?? span(sentence) { return found }
+            }
         }
+        if isReport { return nil }
         let sentences = opening().flatMap { text.sentences($0) }
         return sentences.lazy.compactMap(told).first ?? sentences.lazy.compactMap(singleDay).first
     }
@@ -45,7 +49,8 @@ struct PeriodRecogniser: Sendable {
         }.filter { index in
             guard let heading = outline.sections[index].heading else { return false }
             return !outline.sections[index].isItem
-                && (HeadingEnd.isGeneric(text, heading) || part(heading) != nil || isArrangement(heading))
+                && (HeadingEnd.isGeneric(text, heading) || Outline.field(text, heading) != nil || part(heading) != nil
+                    || isArrangement(heading))
         }
     }
 
@@ -71,7 +76,7 @@ struct PeriodRecogniser: Sendable {
         guard text.contains(Lexicon.words("period.opening"), sentence) else { return nil }
         if let found = fromNow(sentence) { return found }
         for found in dates.findAll(text, sentence) {
-            guard let span = found.dates.first, found.dates.count == 1, span.first != span.last, !isDeadline(found),
+            guard let span = found.dates.first, span.first != span.last, !isDeadline(found),
                 span.first.year == dates.year, !found.isRecurrence, !found.isMonth || isUse(found, sentence)
             else { continue }
             return (.init(start: span.first.description, end: span.last.description), found.range)
@@ -110,7 +115,7 @@ struct PeriodRecogniser: Sendable {
     /// From the first to the last day on which something is held.
     private func span(_ range: Range<Int>) -> (NoticeReading.Period, Range<Int>)? {
         let found = dates.findAll(text, range).filter {
-            !$0.isRecurrence && !$0.dates.isEmpty && HeldDate.isHeld($0, text, range, year: nil)
+            (!$0.isRecurrence || $0.hasYear) && !$0.dates.isEmpty && HeldDate.isHeld($0, text, range, year: nil)
         }
         guard let first = found.first, let start = found.compactMap({ $0.dates.map(\.first).min() }).min(),
             let end = found.compactMap({ $0.dates.map(\.last).max() }).max(), let last = found.last

@@ -8,7 +8,7 @@ struct ProseActivities: Sendable {
         return paragraphs.flatMap { text.sentences($0) }.compactMap { sentence in
             guard tells(sentence, weigher), let name = HeldName(text: text).find(sentence) else { return nil }
             var candidate = ActivityCandidate(name: name, range: sentence, sentences: [sentence])
-            candidate.evidence = ActivityEvidence(isStated: true, words: 1)
+            candidate.evidence = ActivityEvidence(isStated: true, isDated: true, words: 1)
             return candidate
         }
     }

@@ -15,7 +15,9 @@ struct Recurrence: Sendable {
         } else if let during = text.match(Lexicon.words("date.during"), at: start, before: end) {
             position = skipFiller(start + during.count, end)
         }
-        guard position < end, let rule = rule(position, end, hasLead: position > start || span != nil) else { return nil }
+        guard position < end, let rule = rule(position, end, hasLead: position > start || span != nil) else {
+            return nil
+        }
         if let span, rule.weekdays.count == 7 {  // 20日至21日，每天
             return Found(range: (lead ?? start)..<rule.end, dates: [span])
         }
@@ -93,7 +95,9 @@ struct Recurrence: Sendable {
         }
     }
 
-    private func skipComma(_ start: Int, _ end: Int) -> Int { start < end && text.keys[start] == "，" ? start + 1 : start }
+    private func skipComma(_ start: Int, _ end: Int) -> Int {
+        start < end && text.keys[start] == "，" ? start + 1 : start
+    }
 
     private func workdays(_ start: Int, _ end: Int) -> Rule? {
         guard text.matches(["工", "作", "日"], at: start, before: end) else { return nil }

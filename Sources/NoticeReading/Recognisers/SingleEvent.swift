@@ -11,7 +11,14 @@ struct SingleEvent: Sendable {
     var isOneEvent: Bool {
         if isDay(period.stated(.time)), !period.stated(.venue).isEmpty { return true }
         guard let name = header.title.flatMap(subject) ?? announced() else { return false }
-        return text.hasSuffix(Lexicon.words("event.single"), NoticeParts.withoutBracket(text, name))
+        return isOne(name)
+    }
+
+    /// 讲座, 征文活动, 运动会; not 系列活动.
+    private func isOne(_ name: Range<Int>) -> Bool {
+        var name = NoticeParts.withoutBracket(text, name)
+        if text.hasSuffix("活动", name) { name = name.lowerBound..<(name.upperBound - 2) }
+        return text.hasSuffix(Lexicon.words("event.single"), name)
     }
 
     private func isDay(_ values: [Range<Int>]) -> Bool {
@@ -30,7 +37,8 @@ struct SingleEvent: Sendable {
         let title = header.title ?? name
         let hasFacts = stated.contains { $0.field == .time || $0.field == .venue }
         guard hasFacts || isHeld(title, name), header.kind != .other || isEvent(name) else { return nil }
-        var candidate = ActivityCandidate(name: name, range: name, fields: stated + scheduled())
+        var candidate = ActivityCandidate(name: name, range: name, fields: stated)
+        candidate.rows = days()
         candidate.sentences = prose().flatMap { text.sentences($0) }
         candidate.isSingle = true
         return candidate
@@ -41,8 +49,7 @@ struct SingleEvent: Sendable {
     }
 
     private func isEvent(_ name: Range<Int>) -> Bool {
-        text.hasSuffix(Lexicon.words("event.single"), NoticeParts.withoutBracket(text, name))
-            || text.hasSuffix("活动", name)
+        isOne(name) || text.hasSuffix("活动", name)
     }
 
     /// The preamble and those sections that tell of the event itself.
@@ -53,10 +60,8 @@ struct SingleEvent: Sendable {
     }
 
     /// The days of a table that lists when and where, but no names.
-    private func scheduled() -> [Outline.Field] {
-        tables.flatMap(\.rows).flatMap { row in
-            row.filter { !dates.findAll(text, $0).isEmpty }.prefix(1)
-        }.map { .init(field: .time, label: $0, value: $0) }
+    private func days() -> [Range<Int>] {
+        tables.flatMap(\.rows).flatMap { row in row.filter { !dates.findAll(text, $0).isEmpty }.prefix(1) }
     }
 
     // MARK: The name
@@ -71,6 +76,7 @@ struct SingleEvent: Sendable {
                 return name
             }
         }
+        if let name = period.stated(.name).first, (4...40).contains(name.count) { return name }
         return outline.preamble.first.flatMap { (4...40).contains($0.count) && isEvent($0) ? $0 : nil }
     }
 

@@ -15,6 +15,16 @@ struct VenueRecogniser: Sendable {
             ?? place(sentences, Lexicon.words("venue.into.from")) { !isMedium($0) }
             ?? place(sentences, Lexicon.words("venue.based.from")) { !isMedium($0) }
             ?? place(sentences, Lexicon.words("venue.held.from")) { isMedium($0) && $0.count >= 6 }
+            ?? sentences.prefix(2).lazy.compactMap(bare).first
+    }
+
+    /// 5月13日，区羽毛球馆: a clause that is a place and no more.
+    private func bare(_ sentence: Range<Int>) -> Range<Int>? {
+        let clauses = text.split(sentence, at: ["，"]).map { text.trim($0) }
+        guard clauses.count >= 2, clauses[0].contains(where: { text.keys[$0].isDigit }) else { return nil }
+        return clauses.dropFirst().first {
+            isPlace($0) && $0.count <= 20 && (text.suffix(Lexicon.places, $0)?.count ?? 0) >= 1 && !isMedium($0)
+        }
     }
 
     /// The name of a place and no more.
@@ -55,7 +65,8 @@ struct VenueRecogniser: Sendable {
     private func isPartOfWord(_ index: Int, _ opener: Word, _ sentence: Range<Int>) -> Bool {
         guard opener.count == 1, index > sentence.lowerBound else { return false }
         let before = text.keys[index - 1]
-        return opener == ["到"] ? "达得送做受收感提看找想遇直及报赶等办落".unicodeScalars.contains(before) : "现存所旨正实潜内外".unicodeScalars.contains(before)
+        return opener == ["到"]
+            ? "达得送做受收感提看找想遇直及报赶等办落".unicodeScalars.contains(before) : "现存所旨正实潜内外".unicodeScalars.contains(before)
     }
 
     /// The longest name of a place from `start` to the verb or mark that ends it.
@@ -80,9 +91,14 @@ struct VenueRecogniser: Sendable {
     private func isStop(_ index: Int, _ start: Int, _ limit: Int) -> Bool {
         guard let stop = text.match(Self.stops, at: index, before: limit),
             text.match(Lexicon.places, at: index, before: limit) == nil,
-            text.match(Lexicon.places, at: index + stop.count, before: limit) == nil
+            !beginsPlace(index + stop.count, limit)
         else { return false }
         return !text.hasSuffix(Lexicon.words("venue.no stop before"), start..<index)
+    }
+
+    private func beginsPlace(_ index: Int, _ limit: Int) -> Bool {
+        guard let place = text.match(Lexicon.places, at: index, before: limit) else { return false }
+        return place.count >= 2 || "站点所室厅馆院".unicodeScalars.contains(text.keys[index])
     }
 
     private func name(_ stretch: Range<Int>) -> Range<Int>? {
@@ -90,8 +106,11 @@ struct VenueRecogniser: Sendable {
         for end in stride(from: stretch.upperBound, to: max(stretch.lowerBound + 1, stretch.upperBound - 5), by: -1) {
             let place = stretch.lowerBound..<end
             guard isPlace(place) else { continue }
+            if text.contains("、到", place) { return nil }
             let rest = end..<stretch.upperBound
-            if !rest.isEmpty, let word = text.suffix(Lexicon.places, place), word.count < 2, !["镇", "村", "乡"].contains(text.keys[end - 1]) {
+            if !rest.isEmpty, let word = text.suffix(Lexicon.places, place), word.count < 2,
+                !["镇", "村", "乡"].contains(text.keys[end - 1])
+            {
                 continue
             }
             if text.contains(Lexicon.words("venue.no rest"), rest) { return nil }

@@ -62,7 +62,8 @@ enum HeadingEnd {
                 return label.upperBound
             }
         }
-        guard range.count >= 16, text.index(of: ["，", "、", "："], range.lowerBound..<(range.lowerBound + 12)) == nil else {
+        guard range.count >= 16, text.index(of: ["，", "、", "："], range.lowerBound..<(range.lowerBound + 12)) == nil
+        else {
             return nil
         }
         return runOn(text, range)
@@ -88,6 +89,7 @@ enum HeadingEnd {
     /// It names nothing of its own: a generic heading, a field or a part of the administration.
     static func isGeneric(_ text: NoticeText, _ heading: Range<Int>) -> Bool {
         isContent(text, heading) || isFrame(text, heading)
+            || heading.count <= 12 && text.contains("时间", heading) && text.contains("地点", heading)
     }
 
     /// Known word for word as a heading of the frame.

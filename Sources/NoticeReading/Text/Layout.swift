@@ -121,7 +121,7 @@ struct Layout {
             if let marker = HeadingGrammar.marker(keys, index..<keys.count), expected.isNext(marker) {
                 expected.accept(marker)
                 cuts.append(index)
-            } else if before == " ", Self.isAnnexLabel(keys, index) {
+            } else if before == " ", Self.isAnnexLabel(keys, index) || Self.isFactLabel(keys, index) {
                 cuts.append(index)
             }
         }
@@ -146,6 +146,13 @@ struct Layout {
         if marker.form == .hanBracket { return true }
         let rest = Array(keys[(index + marker.length)...].prefix(8))
         return marker.form == .han && (Lexicon.headingStarts.isPrefix(of: rest))
+    }
+
+    /// 时间：… 地点：… on one line.
+    private static func isFactLabel(_ keys: [Unicode.Scalar], _ index: Int) -> Bool {
+        let rest = keys[index...].prefix(8)
+        guard let colon = rest.firstIndex(of: "："), colon > index else { return false }
+        return Lexicon.factLabels.contains(keys[index..<colon])
     }
 
     private static func isAnnexLabel(_ keys: [Unicode.Scalar], _ index: Int) -> Bool {

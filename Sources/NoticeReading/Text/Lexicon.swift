@@ -35,6 +35,9 @@ enum Lexicon {
         }
         return fields
     }()
+    /// Labels of what is stated of an activity.
+    static let factLabels = Words(
+        fields.filter { [.time, .venue, .audience, .headcount, .content, .theme, .name].contains($0.value) }.map(\.key))
     static let fieldLabels = Words(Array(fields.keys))
 
     static let materials: [(words: Words, kind: NoticeReading.Material.Kind)] = NoticeReading.Material.Kind.allCases
@@ -56,7 +59,8 @@ enum Lexicon {
     static let genericHeadings = words("generic headings")
     static let lineStarts = words("line starts")
     /// What a heading of the frame begins with.
-    static let headingStarts = Words((genericHeadings.all + administrativeHeadings.all + fieldLabels.all).filter { $0.count >= 4 })
+    static let headingStarts = Words(
+        (genericHeadings.all + administrativeHeadings.all + fieldLabels.all).filter { $0.count >= 4 })
     static let noticeForms = words("notice forms")
     static let organisations = words("organisations")
     static let people = words("people")

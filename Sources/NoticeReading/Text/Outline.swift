@@ -77,6 +77,11 @@ struct Outline: Sendable {
             openFrame(block)
         } else if let (label, value) = labelled(block) {
             addLabelled(block, label, value)
+        } else if let heading = bulletHeading(block, next: next) {
+            open(
+                Section(
+                    form: .phrase, number: 0, marker: block.lowerBound..<heading.lowerBound, heading: heading, body: [],
+                    start: block.lowerBound, end: block.upperBound, part: part, level: 1))
         } else if let next, !sections.isEmpty, !stack.isEmpty, isPlainHeading(block, next: next) {
             open(
                 Section(
@@ -112,6 +117,8 @@ struct Outline: Sendable {
                 fields.append(field)
                 preamble.append(block)
             }
+        } else if stack.isEmpty, value.isEmpty, text.hasSuffix(Lexicon.words("outline.frames"), label) {
+            openFrame(block)
         } else if stack.isEmpty {
             preamble.append(block)
         } else if known == .content {
@@ -136,13 +143,26 @@ struct Outline: Sendable {
 
     static func field(_ text: NoticeText, _ label: Range<Int>) -> Lexicon.Field? {
         let keys = text.keys[text.trim(label)].filter { $0 != " " }
-        return Lexicon.fields[Word(keys)]
+        return Lexicon.fields[Word(keys)] ?? suffixField(text, text.trim(label))
+    }
+
+    /// 体检时间, 接种地点, 筛查对象: a noun and what is stated of it.
+    private static func suffixField(_ text: NoticeText, _ label: Range<Int>) -> Lexicon.Field? {
+        guard (4...6).contains(label.count), !text.hasPrefix(Lexicon.words("field.no suffix"), label) else {
+            return nil
+        }
+        for field in [Lexicon.Field.time, .venue, .audience]
+        where text.hasSuffix(Lexicon.words("field.suffix \(field.rawValue)"), label) {
+            return field
+        }
+        return nil
     }
 
     /// "线下宣传：…": a short phrase and a colon at the start of a line.
     private func labelled(_ block: Range<Int>) -> (Range<Int>, Range<Int>)? {
         guard let colon = text.index(of: ["：", "。", "，", "；"], block), text.keys[colon] == "：",
-            (2...18).contains(colon - block.lowerBound), !text.matches(["/", "/"], at: colon + 1, before: block.upperBound)
+            (2...18).contains(colon - block.lowerBound),
+            !text.matches(["/", "/"], at: colon + 1, before: block.upperBound)
         else { return nil }
         let label = block.lowerBound..<colon
         guard !text.keys[label].contains(where: { $0.isDigit || $0 == "《" }), !text.contains("如下", label),
@@ -165,6 +185,7 @@ struct Outline: Sendable {
     private func isFrameHeading(_ block: Range<Int>) -> Bool {
         let name = NoticeParts.withoutBracket(text, withoutColon(block))
         guard (2...14).contains(name.count), HeadingEnd.isFrame(text, name) else { return false }
+        if let first = stack.first, sections[first].form == .plain { return true }
         return !stack.contains { sections[$0].form.rawValue < HeadingGrammar.Form.arabic.rawValue }
     }
 
@@ -180,10 +201,19 @@ struct Outline: Sendable {
                 body: [], start: block.lowerBound, end: block.upperBound, part: part, level: 1))
     }
 
+    /// ★ 巾帼大宣讲: a short line that only a bullet marks, with text below it.
+    private func bulletHeading(_ block: Range<Int>, next: Range<Int>?) -> Range<Int>? {
+        guard let next, (4...26).contains(block.count), ItemSplitter.bullets.contains(text.keys[block.lowerBound]),
+            !ItemSplitter.bullets.contains(text.keys[next.lowerBound]),
+            text.index(of: ["。", "，", "；", "："], block) == nil
+        else { return nil }
+        return text.trim((block.lowerBound + 1)..<block.upperBound)
+    }
+
     /// A short line without any mark, such as 线下活动, with something below it.
     private func isPlainHeading(_ block: Range<Int>, next: Range<Int>) -> Bool {
         guard (2...14).contains(block.count),
-            text.keys[block].allSatisfy({ $0.isHan || $0 == "“" || $0 == "”" || $0 == "、" })
+            text.keys[block].allSatisfy({ $0.isHan || $0 == "“" || $0 == "”" || $0 == "、" }), !isOrdinal(block)
         else { return false }
         if let above = stack.last, sections[above].body.isEmpty, let heading = sections[above].heading,
             let field = Self.field(text, heading), field != .content
