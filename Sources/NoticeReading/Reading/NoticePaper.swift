@@ -45,7 +45,9 @@ package struct NoticePaper: Hashable, Sendable {
         }
         for (index, block) in parts.blocks.enumerated() {
             let text = parts.text
-            if ![.title, .chrome, .disclosure].contains(parts.roles[index]), let cells = Self.cells(text, block, scalars) {
+            if ![.title, .chrome, .disclosure].contains(parts.roles[index]),
+                let cells = Self.cells(text, block, scalars)
+            {
                 add(.row(cells), block, text)
             } else if parts.roles[index] == .date, let signature = parts.signature(block), let issuer = signature.issuer
             {

@@ -120,7 +120,8 @@ package struct Notices: Sendable {
                             .init(hasDay: $0.startsOn != nil && $0.endsOn == nil, hasVenue: activity.venue != nil)
                         }
                     }, requirements: requirements, text: working.plainText, of: officer.unit, db),
-                leadGroup: reading.leadGroup.map { "\($0.role) \($0.post)" }, copyTo: reading.copyTo, tasks: tasks, days: try AnnualTaskTable(db).days(of: id),
+                leadGroup: reading.leadGroup.map { "\($0.role) \($0.post)" }, copyTo: reading.copyTo, tasks: tasks,
+                days: try AnnualTaskTable(db).days(of: id),
                 progress: tasks.isEmpty
                     ? [] : try AnnualTaskTable(db).progress(of: id, at: officer.unit.id, limit: 500))
         }

@@ -76,7 +76,8 @@ struct Mutations {
             case 3: bytes.insert(contentsOf: bytes[place..<place + length], at: next(below: bytes.count))
             case 4: for index in place..<place + length { bytes[index] = UInt8(next(below: 256)) }
             case 5: bytes.removeLast(min(bytes.count, next(below: bytes.count)))
-            case 6: for index in place..<min(bytes.count, place + 4) { bytes[index] = [0, 0xFF, 0x7F, 0x80][index % 4] }
+            case 6:
+                for index in place..<min(bytes.count, place + 4) { bytes[index] = [0, 0xFF, 0x7F, 0x80][index % 4] }
             default: bytes.insert(contentsOf: Array(repeating: bytes[place], count: next(below: 5_000)), at: place)
             }
         }

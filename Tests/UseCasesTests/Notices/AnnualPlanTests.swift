@@ -73,7 +73,9 @@ import UseCases
         await #expect(throws: AccessRefused.missing) {
             _ = try await note("不该有", on: task.id, by: tree.officer("150203"))
         }
-        await #expect(throws: ProgressRefused.empty) { _ = try await note("  ", on: task.id, by: tree.officer("370828")) }
+        await #expect(throws: ProgressRefused.empty) {
+            _ = try await note("  ", on: task.id, by: tree.officer("370828"))
+        }
         await #expect(throws: ProgressRefused.tooLong) {
             _ = try await note(String(repeating: "长", count: 1_001), on: task.id, by: tree.officer("370828"))
         }
