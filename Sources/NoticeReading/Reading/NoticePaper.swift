@@ -49,10 +49,10 @@ package struct NoticePaper: Hashable, Sendable {
                 let cells = Self.cells(text, block, scalars)
             {
                 add(.row(cells), block, text)
-            } else if parts.roles[index] == .date, let signature = parts.signature(block), let issuer = signature.issuer
-            {
-                add(.issuer, issuer, text)
-                add(.date, issuer.upperBound..<block.upperBound, text)
+            } else if [.date, .imprint].contains(parts.roles[index]), let issuer = parts.signature(block)?.issuer {
+                let isImprint = parts.roles[index] == .imprint
+                add(isImprint ? .imprint : .issuer, issuer, text)
+                add(isImprint ? .imprint : .date, issuer.upperBound..<block.upperBound, text)
             } else if parts.roles[index] == .body, let section = sections[block.lowerBound],
                 let heading = Self.heading(outline.sections[section], section, block, outline, text)
             {

@@ -17,7 +17,7 @@ struct ActivityReader: Sendable {
         let sections = ActivitySections(text: text, outline: outline, dates: dates, isOneEvent: isOneEvent)
         let (rows, owners) = listed()
         // A section that only heads a table of activities is none itself.
-        var found = rows + sections.findAll().filter { !owners.contains($0.range.lowerBound) }
+        var found = once(rows, sections.findAll().filter { !owners.contains($0.range.lowerBound) })
         found.sort { $0.range.lowerBound < $1.range.lowerBound }
         if found.isEmpty, !isOneEvent {
             found = ItemSplitter(text: text).items(outline.preamble).isEmpty ? [] : items(outline.preamble)
@@ -26,6 +26,17 @@ struct ActivityReader: Sendable {
         }
         if found.isEmpty { return single.candidate().map { [facts.activity($0)] } ?? [] }
         return found.map { facts.activity($0) }
+    }
+
+    /// A row of a schedule and a heading may name the same activity: the one that tells its day counts.
+    private func once(_ rows: [ActivityCandidate], _ headed: [ActivityCandidate]) -> [ActivityCandidate] {
+        let dated = Set(
+            headed.filter { one in one.sentences.contains { !dates.findAll(text, $0).isEmpty } }.map {
+                text.key($0.name)
+            })
+        let rows = rows.filter { !dated.contains(text.key($0.name)) }
+        let listed = Set(rows.map { text.key($0.name) })
+        return rows + headed.filter { !listed.contains(text.key($0.name)) }
     }
 
     /// What the document states once for all its activities.

@@ -117,20 +117,20 @@ package struct OfficialNotice: Sendable {
     }
 
     private mutating func sign(_ date: NoticePaper.Paragraph) {
-        if date.text.hasSuffix("印发") || date.text.hasSuffix("印") {
-            document.printedBy = current.issuer
-            document.printedOn = String(date.text.prefix { $0 != "印" })
-            current.issuer = nil
-            return
-        }
         let isRead = reading.sources.issueDate.map { (date.source.start..<date.source.end).contains($0.start) } ?? false
         current.date = isRead ? reading.issueDate : date.text
     }
 
+    /// 抄送, a note in brackets, or who printed it and when.
     private mutating func addImprint(_ text: String) {
-        if text.hasPrefix("（") || text.hasPrefix("(") { document.note = text }
-        if text.hasPrefix("抄") {
+        if text.hasPrefix("（") || text.hasPrefix("(") {
+            document.note = text
+        } else if text.hasPrefix("抄") {
             document.copyTo = [document.copyTo, text].compactMap { $0 }.joined(separator: "；")
+        } else if text.hasSuffix("印发") || text.hasSuffix("印") {
+            document.printedOn = String(text.prefix { $0 != "印" })
+        } else {
+            document.printedBy = text
         }
     }
 
