@@ -31,8 +31,10 @@ def test_the_five_real_notices(ending, loss):
     assert found["overall"] >= 0.98 - loss
     assert found["activities"] >= 0.95 - loss
     assert found["activity dates"] >= 0.95 - loss
-    for name in ["deadlines", "findings", "spans"]:
-        assert found[name] >= 1.00 - loss, name
+    # A lost table leaves its trace in the text alone, so the Word file says one thing less.
+    assert found["findings"] >= (0.94 if loss else 1.00)
+    for name in ["deadlines", "spans"]:
+        assert found[name] == 1.00, name
 
 
 @pytest.mark.parametrize("folder, floor", [("known", 0.95), ("heldout", 0.90)])

@@ -79,7 +79,7 @@ if (review) {
     const fields = new URLSearchParams(new FormData(review));
     fields.set("action", "keep");
     try {
-      const answer = await fetch(review.action, { method: "POST", body: fields, keepalive: last, redirect: "manual" });
+      const answer = await fetch(review.getAttribute("action"), { method: "POST", body: fields, keepalive: last, redirect: "manual" });
       if (answer.status !== 204) throw new Error(String(answer.status));
       const now = new Date().toLocaleTimeString("zh-CN", { hour: "2-digit", minute: "2-digit" });
       kept.textContent = `改的都存好了，${now}。`;
