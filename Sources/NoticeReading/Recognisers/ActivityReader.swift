@@ -84,7 +84,8 @@ struct ActivityReader: Sendable {
             name: text.joined(name), source: text.source(section.start..<section.end))
         activity.categoryPath = outline.ancestors(index).compactMap { outline.sections[$0].heading }
             .filter { !Outline.isGeneric(text, $0) }.map { text.joined($0) }
-        let inherited = outline.ancestors(index).flatMap { outline.sections[$0].fields }.reversed()
+        // Those nearest above; a list of hundreds is none that holds for all.
+        let inherited = outline.ancestors(index).flatMap { outline.sections[$0].fields.suffix(40) }.reversed()
         fill(&activity, sentences: sentences, fields: section.fields + inherited, heading: heading)
         return activity
     }
@@ -171,13 +172,8 @@ struct ActivityReader: Sendable {
             fields.first { $0.field == field && !$0.value.isEmpty }.map { text.trim($0.value) }
         }
         // What a labelled line states is read from there alone.
-        let labelled = fields.map(\.value)
-        let sentences = sentences.filter { sentence in
-            !labelled.contains {
-                $0.lowerBound <= sentence.upperBound && sentence.lowerBound <= $0.upperBound
-                    && $0.upperBound == sentence.upperBound
-            }
-        }
+        let labelled = Set(fields.map(\.value.upperBound))
+        let sentences = sentences.filter { !labelled.contains($0.upperBound) }
         setDates(&activity, sentences: value(.time).map { [$0] } ?? sentences)
         if activity.dates.isEmpty { setDates(&activity, sentences: sentences) }
         if activity.dates.isEmpty, let heading { setDates(&activity, sentences: [heading]) }
