@@ -2,12 +2,15 @@
 struct EventBeforeIssueRule: LintRule {
     func findings(_ context: LintContext) -> [NoticeReading.Finding] {
         let reading = context.reading
-        guard let issue = context.header.issueDate?.day, reading.kind == .notice || reading.kind == .plan else { return [] }
+        guard let issue = context.header.issueDate?.day, reading.kind == .notice || reading.kind == .plan else {
+            return []
+        }
         let issued = issue.description
         return reading.activities.compactMap { activity in
             let isRecurring = !activity.expandedDates.isEmpty
             let days = isRecurring ? activity.expandedDates : activity.dates
-            let ends = days.compactMap { $0.split(separator: "/").last.map(String.init) }.compactMap(CalendarDay.init(iso:))
+            let ends = days.compactMap { $0.split(separator: "/").last.map(String.init) }.compactMap(
+                CalendarDay.init(iso:))
             // What lies more than half a year back is told, not planned.
             let early = ends.filter { $0 < issue && issue.ordinal - $0.ordinal <= 180 }.sorted()
             guard let first = early.first, !isRecurring || early.count == ends.count else { return nil }
@@ -21,7 +24,9 @@ struct EventBeforeIssueRule: LintRule {
     }
 
     /// Where the day stands in the activity; nil if its words tell of the past.
-    private func place(_ context: LintContext, _ activity: NoticeReading.Activity, _ day: CalendarDay) -> NoticeReading.Source? {
+    private func place(_ context: LintContext, _ activity: NoticeReading.Activity, _ day: CalendarDay) -> NoticeReading
+        .Source?
+    {
         let text = context.text
         let range = text.range(of: activity.source)
         let found = context.dates.findAll(text, range).first { found in
@@ -32,6 +37,7 @@ struct EventBeforeIssueRule: LintRule {
         }
         let after = found.range.upperBound..<min(text.count, found.range.upperBound + 16)
         if text.contains(Lexicon.words("event.past"), after) || text.hasPrefix("起", after) { return nil }
-        return text.source(max(range.lowerBound, found.range.lowerBound - 30)..<min(range.upperBound, found.range.upperBound + 16))
+        return text.source(
+            max(range.lowerBound, found.range.lowerBound - 30)..<min(range.upperBound, found.range.upperBound + 16))
     }
 }

@@ -1,7 +1,9 @@
 /// A period that contradicts itself: how long it says it is, a second period, the month in the title, days outside of it.
 struct PeriodRule: LintRule {
     func findings(_ context: LintContext) -> [NoticeReading.Finding] {
-        if let finding = lengths(context) ?? reversed(context) ?? stated(context) ?? second(context) ?? titleMonth(context) {
+        if let finding = lengths(context) ?? reversed(context) ?? stated(context) ?? second(context)
+            ?? titleMonth(context)
+        {
             return [finding]
         }
         return outside(context)
@@ -18,14 +20,18 @@ struct PeriodRule: LintRule {
         let text = context.text
         for paragraph in context.paragraphs {
             for lasting in text.findAll(Lexicon.words("period.lasting"), paragraph) {
-                guard let days = days(text, lasting.upperBound..<min(paragraph.upperBound, lasting.upperBound + 8)) else { continue }
+                guard let days = days(text, lasting.upperBound..<min(paragraph.upperBound, lasting.upperBound + 8))
+                else { continue }
                 let lead = max(paragraph.lowerBound, lasting.lowerBound - 40)..<lasting.lowerBound
-                guard let found = context.dates.findAll(text, lead).last, found.dates.count == 1, let span = found.dates.first,
+                guard let found = context.dates.findAll(text, lead).last, found.dates.count == 1,
+                    let span = found.dates.first,
                     span.first != span.last, !found.isMonth, lasting.lowerBound - found.range.upperBound <= 6
                 else { continue }
                 let length = span.last.ordinal - span.first.ordinal + 1
                 if !days.contains(length) {
-                    return conflict(context, "起止日期共\(length)天，与文中“\(text.string(lasting.lowerBound..<(lasting.upperBound + 3)))”的说法不一致，请核对。",
+                    return conflict(
+                        context,
+                        "起止日期共\(length)天，与文中“\(text.string(lasting.lowerBound..<(lasting.upperBound + 3)))”的说法不一致，请核对。",
                         found.range.lowerBound..<min(paragraph.upperBound, lasting.upperBound + 5))
                 }
             }
@@ -48,7 +54,8 @@ struct PeriodRule: LintRule {
     }
 
     private func reversed(_ context: LintContext) -> NoticeReading.Finding? {
-        guard let range = context.periodRange, let period = context.reading.period, let start = period.start.flatMap(CalendarDay.init(iso:)),
+        guard let range = context.periodRange, let period = context.reading.period,
+            let start = period.start.flatMap(CalendarDay.init(iso:)),
             let end = period.end.flatMap(CalendarDay.init(iso:)), end < start
         else { return nil }
         return context.finding("period_conflict", .error, "活动时间的结束早于开始，请核对。", range)
@@ -71,7 +78,9 @@ struct PeriodRule: LintRule {
     }
 
     /// Said of the whole: beside the period, or of 活动 in the same clause.
-    private func isCampaign(_ text: NoticeText, _ lasting: Range<Int>, _ paragraph: Range<Int>, _ range: Range<Int>) -> Bool {
+    private func isCampaign(_ text: NoticeText, _ lasting: Range<Int>, _ paragraph: Range<Int>, _ range: Range<Int>)
+        -> Bool
+    {
         if paragraph.contains(range.lowerBound) { return true }
         let after = lasting.upperBound..<min(paragraph.upperBound, lasting.upperBound + 40)
         let clause = text.split(after, at: ["，", "。"]).first ?? after
@@ -82,7 +91,8 @@ struct PeriodRule: LintRule {
 
     /// 5月1日至5月31日的宣传月活动, where the period above is another.
     private func second(_ context: LintContext) -> NoticeReading.Finding? {
-        guard let range = context.periodRange, let period = context.reading.period?.days, period.start != period.end else { return nil }
+        guard let range = context.periodRange, let period = context.reading.period?.days, period.start != period.end
+        else { return nil }
         let text = context.text
         for paragraph in context.paragraphs {
             for found in context.dates.findAll(text, paragraph) {
@@ -91,7 +101,8 @@ struct PeriodRule: LintRule {
                 else { continue }
                 let after = found.range.upperBound..<min(paragraph.upperBound, found.range.upperBound + 8)
                 guard text.hasPrefix(Lexicon.words("period.second"), after) else { continue }
-                return conflict(context, "与前文的活动时间（\(period.start)至\(period.end)）不一致，请核对。",
+                return conflict(
+                    context, "与前文的活动时间（\(period.start)至\(period.end)）不一致，请核对。",
                     found.range.lowerBound..<min(paragraph.upperBound, found.range.upperBound + 8))
             }
         }
@@ -100,8 +111,10 @@ struct PeriodRule: LintRule {
 
     /// A title that says 5月 over a period in June.
     private func titleMonth(_ context: LintContext) -> NoticeReading.Finding? {
-        guard let title = context.header.title, let range = context.periodRange, let period = context.reading.period?.days,
-            let named = context.dates.findAll(context.text, title).first(where: { $0.isMonth }), let span = named.dates.first,
+        guard let title = context.header.title, let range = context.periodRange,
+            let period = context.reading.period?.days,
+            let named = context.dates.findAll(context.text, title).first(where: { $0.isMonth }),
+            let span = named.dates.first,
             span.last < period.start || period.end < span.first
         else { return nil }
         return conflict(context, "标题写的月份与活动时间不一致，请核对。", range)
@@ -117,7 +130,8 @@ struct PeriodRule: LintRule {
 
     /// Single days that lie outside of the period.
     private func outside(_ context: LintContext) -> [NoticeReading.Finding] {
-        guard let period = context.reading.period?.days, period.start != period.end, context.reading.kind != .annualPlan else { return [] }
+        guard let period = context.reading.period?.days, period.start != period.end, context.reading.kind != .annualPlan
+        else { return [] }
         let strays = context.reading.activities.filter { activity in
             let days = activity.dates.compactMap(CalendarDay.init(iso:))
             return !days.isEmpty && days.count == activity.dates.count
@@ -127,7 +141,8 @@ struct PeriodRule: LintRule {
         guard strays.count * 2 <= context.reading.activities.count else { return [] }
         return strays.map { activity in
             .init(
-                rule: "period_conflict", severity: .hint, message: "“\(activity.name)”的日期不在活动时间（\(period.start)至\(period.end)）之内，请核对。",
+                rule: "period_conflict", severity: .hint,
+                message: "“\(activity.name)”的日期不在活动时间（\(period.start)至\(period.end)）之内，请核对。",
                 source: .init(start: activity.source.start, end: min(activity.source.end, activity.source.start + 120)))
         }
     }

@@ -16,7 +16,9 @@ struct RedLineRule: LintRule {
             for found in Self.appraisal.findAll(text, paragraph) where !isRefused(text, found.lowerBound, paragraph) {
                 let start = max(paragraph.lowerBound, found.lowerBound - 12)
                 findings.append(
-                    context.finding("red_line", .warning, "不得把活动结果纳入考核，请核对。", start..<min(paragraph.upperBound, found.upperBound + 2)))
+                    context.finding(
+                        "red_line", .warning, "不得把活动结果纳入考核，请核对。",
+                        start..<min(paragraph.upperBound, found.upperBound + 2)))
             }
             for (words, message) in Self.phrases {
                 let found = text.findAll(words, paragraph).first { !isRefused(text, $0.lowerBound, paragraph) }
@@ -35,7 +37,9 @@ struct RedLineRule: LintRule {
     /// 不得以点赞、投票数量作为依据 keeps to the line.
     private func isRefused(_ text: NoticeText, _ index: Int, _ paragraph: Range<Int>) -> Bool {
         var start = index
-        while start > paragraph.lowerBound, index - start < 40, !"。；".unicodeScalars.contains(text.keys[start - 1]) { start -= 1 }
+        while start > paragraph.lowerBound, index - start < 40, !"。；".unicodeScalars.contains(text.keys[start - 1]) {
+            start -= 1
+        }
         return text.contains(Self.refusing, start..<index)
     }
 }

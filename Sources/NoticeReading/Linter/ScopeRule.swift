@@ -36,6 +36,7 @@ struct ScopeRule: LintRule {
         guard !text.hasPrefix(Lexicon.words("scope.other"), after), !text.contains(Lexicon.words("scope.cited"), before)
         else { return false }
         if text.keys[phrase.lowerBound] == "本" { return true }
-        return text.hasSuffix(Lexicon.words("scope.whole"), before) || text.hasPrefix(Lexicon.words("scope.below"), after)
+        return text.hasSuffix(Lexicon.words("scope.whole"), before)
+            || text.hasPrefix(Lexicon.words("scope.below"), after)
     }
 }

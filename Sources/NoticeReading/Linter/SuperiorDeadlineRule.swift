@@ -20,7 +20,9 @@ package struct SuperiorDeadlineRule: Sendable {
         reading.deadlines.compactMap { deadline in
             // Days of one shape compare as text; of several the last decides.
             guard let own = deadline.date ?? deadline.expandedDates.max(),
-                let earlier = superior.filter({ $0.date < own && Self.isSame($0.what, deadline.what) }).min(by: { $0.date < $1.date })
+                let earlier = superior.filter({ $0.date < own && Self.isSame($0.what, deadline.what) }).min(by: {
+                    $0.date < $1.date
+                })
             else { return nil }
             return Self.finding(own, earlier, deadline.source)
         }
@@ -45,7 +47,9 @@ package struct SuperiorDeadlineRule: Sendable {
     private static func kinds(_ what: String) -> Set<NoticeReading.Material.Kind> {
         var text = NoticeText()
         for (index, scalar) in what.unicodeScalars.enumerated() { text.append(scalar, at: index) }
-        let found = text.findAll(Lexicon.materialWords, 0..<text.count).compactMap { Lexicon.materialKinds[Word(text.keys[$0])] }
+        let found = text.findAll(Lexicon.materialWords, 0..<text.count).compactMap {
+            Lexicon.materialKinds[Word(text.keys[$0])]
+        }
         return Set(found).subtracting([.other])
     }
 }

@@ -63,7 +63,9 @@ enum ClockSpan {
         if text.contains("上午", 0..<text.count), isAfternoon { isAfternoon = false }
         var index = 0
         while index < text.count, clocks.count < 2 {
-            guard text.keys[index].isDigit, let (hour, after) = CalendarNumber.arabic(text.keys, index, text.count, digits: 2) else {
+            guard text.keys[index].isDigit,
+                let (hour, after) = CalendarNumber.arabic(text.keys, index, text.count, digits: 2)
+            else {
                 index += 1
                 continue
             }

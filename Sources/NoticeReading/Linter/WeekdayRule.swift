@@ -17,7 +17,10 @@ struct WeekdayRule: LintRule {
                 }
                 let days = days(context, before: index, paragraph)
                 // Two days and two weekdays pair; one weekday belongs to the nearest day.
-                let pairs = stated.days.count == 1 ? Array(zip(days.suffix(1), stated.days)) : days.count == stated.days.count ? Array(zip(days, stated.days)) : []
+                let pairs =
+                    stated.days.count == 1
+                    ? Array(zip(days.suffix(1), stated.days))
+                    : days.count == stated.days.count ? Array(zip(days, stated.days)) : []
                 if let wrong = pairs.first(where: { $0.0.day.weekday != $0.1 }) {
                     findings.append(
                         context.finding(
@@ -49,11 +52,14 @@ struct WeekdayRule: LintRule {
     }
 
     /// The days written right before the weekday: 5月14日（, 4月22日至24日（.
-    private func days(_ context: LintContext, before index: Int, _ paragraph: Range<Int>) -> [(day: CalendarDay, start: Int)] {
+    private func days(_ context: LintContext, before index: Int, _ paragraph: Range<Int>) -> [(
+        day: CalendarDay, start: Int
+    )] {
         let text = context.text
         var end = index
         while end > paragraph.lowerBound, "（ ，".unicodeScalars.contains(text.keys[end - 1]) { end -= 1 }
-        guard end > paragraph.lowerBound, index - end <= 2, text.keys[end - 1] == "日" || text.keys[end - 1] == "号" else { return [] }
+        guard end > paragraph.lowerBound, index - end <= 2, text.keys[end - 1] == "日" || text.keys[end - 1] == "号"
+        else { return [] }
         let lead = max(paragraph.lowerBound, end - 32)..<end
         let found = DateRecogniser(year: context.header.year).findAll(text, lead)
         // The last expression must reach up to the weekday; it may hold a range.

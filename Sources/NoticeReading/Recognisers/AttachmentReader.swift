@@ -10,7 +10,9 @@ struct AttachmentReader: Sendable {
         ranges += parts.ranges(.attachmentName)
         for range in ranges {
             let name = text.string(range)
-            if !found.contains(where: { $0.name == name }) { found.append(.init(name: name, source: text.source(range))) }
+            if !found.contains(where: { $0.name == name }) {
+                found.append(.init(name: name, source: text.source(range)))
+            }
             if found.count == 100 { break }
         }
         return found
@@ -28,7 +30,9 @@ struct AttachmentReader: Sendable {
             }
             return zip(cuts, cuts.dropFirst() + [block.upperBound]).map { from, to in
                 let piece = text.trim(from..<to)
-                guard let marker = HeadingGrammar.marker(text.keys, piece), marker.length < piece.count else { return piece }
+                guard let marker = HeadingGrammar.marker(text.keys, piece), marker.length < piece.count else {
+                    return piece
+                }
                 return text.trim((piece.lowerBound + marker.length)..<piece.upperBound)
             }.filter { (2...80).contains($0.count) }
         }

@@ -51,7 +51,9 @@ struct ContactRecogniser: Sendable {
             }
         }
         return (contacts + close(group, text)).reduce(into: []) { kept, contact in
-            if !kept.contains(where: { $0.name == contact.name && $0.phone == contact.phone && $0.email == contact.email }) {
+            if !kept.contains(where: {
+                $0.name == contact.name && $0.phone == contact.phone && $0.email == contact.email
+            }) {
                 kept.append(contact)
             }
         }
@@ -79,11 +81,14 @@ struct ContactRecogniser: Sendable {
             tokens.append(.name(label.lowerBound..<label.lowerBound))  // a place holder for the opener, see below
             tokens += names(text, after: label, in: zone).map { .name($0) }
         }
-        let known = tokens.compactMap { token -> Range<Int>? in if case .name(let range) = token { range } else { nil } }
+        let known = tokens.compactMap { token -> Range<Int>? in if case .name(let range) = token { range } else { nil }
+        }
         for name in looseNames(text, zone, beside: phones) where !known.contains(where: { $0.overlaps(name) }) {
             tokens.append(.name(name))
         }
-        if isLabelled || goesOn, let email = email(text, zone), !isMailbox(text, email, zone) { tokens.append(.email(email)) }
+        if isLabelled || goesOn, let email = email(text, zone), !isMailbox(text, email, zone) {
+            tokens.append(.email(email))
+        }
         let hasPerson = tokens.contains { if case .name(let range) = $0 { !range.isEmpty } else { true } }
         guard hasPerson else { return [] }
         return tokens.sorted { $0.start < $1.start }.map { token in
@@ -113,7 +118,9 @@ struct ContactRecogniser: Sendable {
     }
 
     /// A name right before or in brackets behind a number: 市科协 陆清扬 电话 0517-…, 0531-…（孔老师）.
-    private func looseNames(_ text: NoticeText, _ zone: Range<Int>, beside phones: [PhoneRecogniser.Found]) -> [Range<Int>] {
+    private func looseNames(_ text: NoticeText, _ zone: Range<Int>, beside phones: [PhoneRecogniser.Found]) -> [Range<
+        Int
+    >] {
         var found: [Range<Int>] = []
         var lower = zone.lowerBound
         for phone in phones {
@@ -208,7 +215,11 @@ struct ContactRecogniser: Sendable {
         if group.names.count <= 1 {
             let phone = group.phones.isEmpty ? nil : group.phones.map(\.value).joined(separator: "、")
             guard let range = group.names.first ?? group.phones.first?.range else { return [] }
-            return [.init(name: group.names.first.map { text.string($0) }, phone: phone, email: email, source: text.source(range))]
+            return [
+                .init(
+                    name: group.names.first.map { text.string($0) }, phone: phone, email: email,
+                    source: text.source(range))
+            ]
         }
         return group.names.enumerated().map { index, name in
             // One number serves all who are named without their own.

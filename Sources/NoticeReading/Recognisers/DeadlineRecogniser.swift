@@ -52,11 +52,13 @@ struct DeadlineRecogniser: Sendable {
     /// 作品提交 and 提交作品, or a bare 截止 beside any.
     private static func isSame(_ one: String, _ other: String) -> Bool {
         let (short, long) = one.count < other.count ? (one, other) : (other, one)
-        return long.contains(short) || short.hasPrefix("截") || Set(short).intersection(long).count * 2 >= Set(short).count
+        return long.contains(short) || short.hasPrefix("截")
+            || Set(short).intersection(long).count * 2 >= Set(short).count
     }
 
     private func findAll(_ text: NoticeText, _ paragraph: Range<Int>, above: Range<Int>?) -> [Found] {
-        guard text.keys[paragraph].contains(where: { "日月周号".unicodeScalars.contains($0) || $0 == "-" || $0 == "." }) else {
+        guard text.keys[paragraph].contains(where: { "日月周号".unicodeScalars.contains($0) || $0 == "-" || $0 == "." })
+        else {
             return []
         }
         var found: [Found] = []
@@ -64,8 +66,13 @@ struct DeadlineRecogniser: Sendable {
             let dues = dues(text, sentence, above: sentence.lowerBound == paragraph.lowerBound ? above : nil)
             var lower = sentence.lowerBound
             for (index, due) in dues.enumerated() {
-                let next = index + 1 < dues.count ? clauseStart(text, dues[index + 1], after: due.range.upperBound) : sentence.upperBound
-                let scope = max(lower, due.range.lowerBound - 160)..<max(due.range.upperBound, min(next, due.range.upperBound + 160))
+                let next =
+                    index + 1 < dues.count
+                    ? clauseStart(text, dues[index + 1], after: due.range.upperBound) : sentence.upperBound
+                let scope =
+                    max(
+                        lower, due.range.lowerBound - 160)..<max(
+                        due.range.upperBound, min(next, due.range.upperBound + 160))
                 found += read(due, text, scope)
                 lower = max(lower, scope.upperBound)
             }
@@ -76,7 +83,8 @@ struct DeadlineRecogniser: Sendable {
     /// Where the words that belong to `due` begin, behind the last mark before it.
     private func clauseStart(_ text: NoticeText, _ due: Due, after: Int) -> Int {
         let from = min(after, due.range.lowerBound)
-        guard let mark = (from..<due.range.lowerBound).last(where: { "，；".unicodeScalars.contains(text.keys[$0]) }) else {
+        guard let mark = (from..<due.range.lowerBound).last(where: { "，；".unicodeScalars.contains(text.keys[$0]) })
+        else {
             return max(from, due.range.lowerBound)
         }
         return mark + 1
@@ -89,7 +97,8 @@ struct DeadlineRecogniser: Sendable {
         var dues: [Due] = rhythms.map { Due(range: $0.range, days: $0.days, rhythm: $0.range) }
         // A document without a year still tells its deadlines, only not their dates.
         let recogniser = dates.year == nil ? DateRecogniser(year: 2000) : dates
-        for date in recogniser.findAll(text, sentence) where !rhythms.contains(where: { $0.range.overlaps(date.range) }) {
+        for date in recogniser.findAll(text, sentence) where !rhythms.contains(where: { $0.range.overlaps(date.range) })
+        {
             let isKnown = dates.year != nil || date.hasYear
             if date.isRecurrence {
                 dues.append(Due(range: date.range, days: date.dates.map(\.first), rhythm: date.range))
@@ -147,10 +156,14 @@ struct DeadlineRecogniser: Sendable {
                 expandedDates: due.rhythm == nil ? [] : due.days.map(\.description),
                 time: due.clock.map { text.string($0) }, to: object.to.map { text.string($0) },
                 source: text.source(
-                    min(what.lowerBound, due.range.lowerBound)..<max(what.upperBound, max(scope.upperBound, due.range.upperBound))))
+                    min(
+                        what.lowerBound, due.range.lowerBound)..<max(
+                            what.upperBound, max(scope.upperBound, due.range.upperBound))))
             return Found(
                 deadline: deadline, isSuperior: isSuperior,
-                object: .init(range: what, sentence: min(what.lowerBound, scope.lowerBound)..<max(what.upperBound, scope.upperBound)))
+                object: .init(
+                    range: what,
+                    sentence: min(what.lowerBound, scope.lowerBound)..<max(what.upperBound, scope.upperBound)))
         }
     }
 }

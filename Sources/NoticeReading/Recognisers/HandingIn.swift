@@ -24,10 +24,13 @@ struct HandingIn: Sendable {
             let verb = Self.verb(text, take.upperBound..<rest.upperBound)
         else { return nil }
         var what = text.trim(take.upperBound..<verb.lowerBound)
-        if what.lowerBound < lead.upperBound, what.upperBound > lead.upperBound { what = what.lowerBound..<lead.upperBound }
+        if what.lowerBound < lead.upperBound, what.upperBound > lead.upperBound {
+            what = what.lowerBound..<lead.upperBound
+        }
         what = Self.withoutChannel(text, withoutParticles(what))
         guard what.count > 0 else { return nil }
-        return Object(what: what, to: receiver(verb.upperBound..<rest.upperBound) ?? towards(take.upperBound..<verb.lowerBound))
+        return Object(
+            what: what, to: receiver(verb.upperBound..<rest.upperBound) ?? towards(take.upperBound..<verb.lowerBound))
     }
 
     /// 以电子版形式 or 通过浙政钉 is no part of what is handed in.
@@ -57,7 +60,8 @@ struct HandingIn: Sendable {
         guard what.count > 1, !isPlace(verb, what) else {
             return made(lead).map { Object(what: $0, to: receiver(clause)) }
         }
-        let to = split.flatMap { receiver($0.upperBound..<clause.upperBound) } ?? towards(rest.lowerBound..<verb.lowerBound)
+        let to =
+            split.flatMap { receiver($0.upperBound..<clause.upperBound) } ?? towards(rest.lowerBound..<verb.lowerBound)
         return Object(what: what, to: to)
     }
 
@@ -65,7 +69,8 @@ struct HandingIn: Sendable {
     private func clauses(_ rest: Range<Int>) -> Range<Int> {
         let pieces = text.split(rest, at: ["，"]).prefix(2)
         guard let first = pieces.first, let last = pieces.last else { return rest }
-        return first.count <= 3 || Self.verb(text, first) == nil ? rest.lowerBound..<last.upperBound : rest.lowerBound..<first.upperBound
+        return first.count <= 3 || Self.verb(text, first) == nil
+            ? rest.lowerBound..<last.upperBound : rest.lowerBound..<first.upperBound
     }
 
     /// 报市总工会: nothing but the receiver stands behind the verb.
@@ -76,7 +81,8 @@ struct HandingIn: Sendable {
     }
 
     private func isThing(_ range: Range<Int>) -> Bool {
-        Lexicon.materials.contains { text.contains($0.words, range) } || text.contains(Lexicon.words("deadline.things"), range)
+        Lexicon.materials.contains { text.contains($0.words, range) }
+            || text.contains(Lexicon.words("deadline.things"), range)
     }
 
     /// 形成书面总结报告，于 … or 制定工作方案，: what the clause before has made.
@@ -114,7 +120,9 @@ struct HandingIn: Sendable {
 
     private func labelled(_ due: DeadlineRecogniser.Due, _ lead: Range<Int>, _ rest: Range<Int>) -> Object? {
         if let label = due.label {
-            let start = text.split(lead, at: ["，", "。"]).last(where: { $0.contains(label.lowerBound) })?.lowerBound ?? label.lowerBound
+            let start =
+                text.split(lead, at: ["，", "。"]).last(where: { $0.contains(label.lowerBound) })?.lowerBound
+                ?? label.lowerBound
             let bare = Lexicon.words("deadline.label endings")
             var what = start..<label.upperBound
             if label.lowerBound < lead.lowerBound || label.lowerBound - start > 24 { what = label }
@@ -134,7 +142,9 @@ struct HandingIn: Sendable {
         guard !text.contains(Self.done, after) else { return nil }
         if let word = text.find(Self.other, after) {
             let place = text.prefix(Lexicon.words("deadline.towards"), after)
-            let to = place.flatMap { text.trim($0.upperBound..<word.lowerBound) }.flatMap { (2...30).contains($0.count) ? $0 : nil }
+            let to = place.flatMap { text.trim($0.upperBound..<word.lowerBound) }.flatMap {
+                (2...30).contains($0.count) ? $0 : nil
+            }
             return Object(what: word, to: to.map { withoutVerb($0) })
         }
         if let word = text.find(Lexicon.words("deadline.naming"), after) {
@@ -170,10 +180,13 @@ struct HandingIn: Sendable {
             let before = index > range.lowerBound ? text.keys[index - 1] : "，"
             let after = text.keys[index + 1]
             switch text.keys[index] {
-            case "报": return !"海汇日晚情简板申填上通播预战举".unicodeScalars.contains(before) && !"道名告刊纸社表备考酬".unicodeScalars.contains(after)
+            case "报":
+                return !"海汇日晚情简板申填上通播预战举".unicodeScalars.contains(before)
+                    && !"道名告刊纸社表备考酬满废警销".unicodeScalars.contains(after)
             case "交": return !"社提外公递转".unicodeScalars.contains(before) && !"流通往友警费互接叉换谈".unicodeScalars.contains(after)
             case "送":
-                return !"报寄发赠配护欢运播推递输".unicodeScalars.contains(before) && "县市区镇街省团公学校局院社村乡".unicodeScalars.contains(after)
+                return !"报寄发赠配护欢运播推递输".unicodeScalars.contains(before)
+                    && "县市区镇街省团公学校局院社村乡".unicodeScalars.contains(after)
             default: return false
             }
         }
@@ -188,7 +201,9 @@ struct HandingIn: Sendable {
         // 发至工会abc@example.org邮箱: whose box it is, else the box.
         if let at = text.index(of: ["@"], found) {
             var address = at
-            while address > found.lowerBound, !text.keys[address - 1].isHan, text.keys[address - 1] != "：" { address -= 1 }
+            while address > found.lowerBound, !text.keys[address - 1].isHan, text.keys[address - 1] != "：" {
+                address -= 1
+            }
             let owner = text.trim(found.lowerBound..<address)
             if owner.count >= 2, !text.hasPrefix("邮箱", owner) { found = owner }
             while let last = found.last, text.keys[last] == "：" { found.removeLast() }
@@ -223,7 +238,8 @@ struct HandingIn: Sendable {
     }
 
     /// 8月15日、9月5日前分别报送阶段小结和活动总结: each thing has its own day.
-    func shares(_ what: Range<Int>, _ due: DeadlineRecogniser.Due, _ scope: Range<Int>) -> [(Range<Int>, CalendarDay?)] {
+    func shares(_ what: Range<Int>, _ due: DeadlineRecogniser.Due, _ scope: Range<Int>) -> [(Range<Int>, CalendarDay?)]
+    {
         guard due.rhythm == nil, due.days.count > 1, text.contains("分别", scope) else { return [(what, due.days.last)] }
         for separators in [["、"], ["、", "和", "及"]] as [Set<Unicode.Scalar>] {
             let pieces = text.split(what, at: separators).map { text.trim($0) }.filter { !$0.isEmpty }

@@ -41,15 +41,16 @@ enum IndicatorRecogniser {
             if let (value, last) = number(text, next, end) { (high, position) = (value, last) }
         }
         if position < end, "余多".unicodeScalars.contains(text.keys[position]) { position += 1 }
-        guard let unit = text.match(units, at: position, before: end), !text.hasPrefix(Lexicon.words("indicator.no unit"), position..<end)
+        guard let unit = text.match(units, at: position, before: end),
+            !text.hasPrefix(Lexicon.words("indicator.no unit"), position..<end)
         else { return nil }
         // Bare Chinese numerals count only with a bound: 一场 is mostly a manner of speaking.
         let unitEnd = position + unit.count
         let lead = max(clause, start - 6)..<start
-        let isLeast = text.hasSuffix(atLeast, lead) || text.hasPrefix("以上", unitEnd..<end)
         let isMost = text.hasSuffix(atMost, lead) || text.hasPrefix("以内", unitEnd..<end)
+        let isLeast = !isMost && (text.hasSuffix(atLeast, lead) || text.hasPrefix("以上", unitEnd..<end))
         guard text.keys[start].isDigit || isLeast || isMost else { return nil }
-        let from = text.suffix(atLeast, lead)?.lowerBound ?? text.suffix(atMost, lead)?.lowerBound ?? start
+        let from = (isMost ? text.suffix(atMost, lead) : text.suffix(atLeast, lead))?.lowerBound ?? start
         let through = text.hasPrefix("以上", unitEnd..<end) || text.hasPrefix("以内", unitEnd..<end) ? unitEnd + 2 : unitEnd
         let per = text.findAll(rates, clause..<from).last
         return (
@@ -88,7 +89,9 @@ enum IndicatorRecogniser {
             }
             value = (value * 1_000_000).rounded() / 1_000_000
         }
-        if position + 1 < end, text.keys[position] == "万", text.keys[position + 1] != "元" { return (value * 10_000, position + 1) }
+        if position + 1 < end, text.keys[position] == "万", text.keys[position + 1] != "元" {
+            return (value * 10_000, position + 1)
+        }
         return (value, position)
     }
 }

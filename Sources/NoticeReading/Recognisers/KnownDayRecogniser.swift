@@ -82,7 +82,8 @@ struct KnownDayRecogniser: Sendable {
                 }
                 let range = places[index]..<(places[index + name.count - 1] + 1)
                 if rule == .unknown || told.insert(rule).inserted {
-                    let day = NoticeReading.KnownDay(name: words(text, range), date: year.flatMap(rule.date), source: text.source(range))
+                    let day = NoticeReading.KnownDay(
+                        name: words(text, range), date: year.flatMap(rule.date), source: text.source(range))
                     if !found.contains(where: { $0.name == day.name }) { found.append(day) }
                 }
                 index += name.count

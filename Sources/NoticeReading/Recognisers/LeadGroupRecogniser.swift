@@ -28,7 +28,9 @@ struct LeadGroupRecogniser: Sendable {
                 let take = text.suffix(Self.takes, clause.lowerBound..<role.lowerBound)
             else { return nil }
             var post = text.trim(clause.lowerBound..<take.lowerBound)
-            if let by = text.findAll(Lexicon.words("lead.by"), post).last { post = text.trim(by.upperBound..<post.upperBound) }
+            if let by = text.findAll(Lexicon.words("lead.by"), post).last {
+                post = text.trim(by.upperBound..<post.upperBound)
+            }
             return seat(text, role, post, clause)
         }
     }
@@ -43,12 +45,16 @@ struct LeadGroupRecogniser: Sendable {
         return labels.enumerated().flatMap { index, label -> [NoticeReading.LeadSeat] in
             let end = index + 1 < labels.count ? labels[index + 1].lowerBound : paragraph.upperBound
             let value = text.trim((label.upperBound + 1)..<end)
-            return text.split(value, at: ["、", "，", "；", "。"]).prefix(60).compactMap { seat(text, label, text.trim($0), value) }
+            return text.split(value, at: ["、", "，", "；", "。"]).prefix(60).compactMap {
+                seat(text, label, text.trim($0), value)
+            }
         }
     }
 
     /// The post; the name only where the text gives nothing else.
-    private func seat(_ text: NoticeText, _ role: Range<Int>, _ holder: Range<Int>, _ around: Range<Int>) -> NoticeReading.LeadSeat? {
+    private func seat(_ text: NoticeText, _ role: Range<Int>, _ holder: Range<Int>, _ around: Range<Int>)
+        -> NoticeReading.LeadSeat?
+    {
         guard (2...60).contains(holder.count) else { return nil }
         var pieces = text.split(holder, at: [" ", "（", "）"]).map { text.trim($0) }.filter { !$0.isEmpty }
         if pieces.count > 1 {
@@ -57,7 +63,9 @@ struct LeadGroupRecogniser: Sendable {
         }
         guard let first = pieces.first, let last = pieces.last else { return nil }
         let post = first.lowerBound == last.lowerBound ? first : first.lowerBound..<last.upperBound
-        return .init(role: text.string(role), post: text.string(post), source: text.source(min(role.lowerBound, post.lowerBound)..<max(role.upperBound, post.upperBound)))
+        return .init(
+            role: text.string(role), post: text.string(post),
+            source: text.source(min(role.lowerBound, post.lowerBound)..<max(role.upperBound, post.upperBound)))
     }
 
     private func isPerson(_ text: NoticeText, _ range: Range<Int>) -> Bool {

@@ -17,7 +17,10 @@ struct MaterialRecogniser: Sendable {
         let asked = paragraphs.flatMap { text.sentences($0) }.flatMap { sentence in
             objects(text, sentence).map { Object(range: $0, sentence: sentence) }
         }
-        for object in (due.map { Object(range: $0.range, sentence: $0.sentence, isDue: true) } + asked + lists(text, paragraphs)).sorted(by: { $0.range.lowerBound < $1.range.lowerBound }) {
+        for object
+            in (due.map { Object(range: $0.range, sentence: $0.sentence, isDue: true) } + asked
+            + lists(text, paragraphs)).sorted(by: { $0.range.lowerBound < $1.range.lowerBound })
+        {
             for material in materials(text, object) {
                 guard let known = found[material.kind] else {
                     found[material.kind] = material
@@ -47,6 +50,11 @@ struct MaterialRecogniser: Sendable {
                 objects.append(take.upperBound..<verb.lowerBound)
             } else {
                 objects += text.split(lead, at: ["，"]).filter { text.contains(Lexicon.words("material.making"), $0) }
+            }
+            // 作品发送至指定邮箱: the thing is the subject.
+            if let last = text.split(lead, at: ["，"]).last, "至到".unicodeScalars.contains(text.keys[verb.upperBound - 1])
+            {
+                objects.append(last)
             }
             objects.append(verb.upperBound..<clauseEnd(text, verb.upperBound, sentence))
         }
@@ -121,7 +129,8 @@ struct MaterialRecogniser: Sendable {
         for range in text.findAll(Lexicon.materialWords, object) {
             guard let kind = Lexicon.materialKinds[Word(text.keys[range])],
                 !text.hasPrefix(Lexicon.words("material.no noun"), range.upperBound..<object.upperBound),
-                !(kind == .contactPerson && text.keys.indices.contains(range.upperBound) && text.keys[range.upperBound] == "：")
+                !(kind == .contactPerson && text.keys.indices.contains(range.upperBound)
+                    && text.keys[range.upperBound] == "：")
             else { continue }
             // 照片、视频等资料 names nothing new.
             let before = max(object.lowerBound, range.lowerBound - 5)..<range.lowerBound
@@ -148,7 +157,10 @@ struct MaterialRecogniser: Sendable {
         var found: [NoticeReading.Material] = hits.enumerated().map { position, hit in
             let next = position + 1 < hits.count ? hits[position + 1].range.lowerBound : object.range.upperBound
             let first = position > 0 ? hits[position - 1].range.upperBound : object.range.lowerBound
-            let count = count(text, hit.range, until: min(max(next, hit.range.upperBound), hit.range.upperBound + 14), from: first)
+            let count =
+                count(
+                    text, hit.range, until: min(max(next, hit.range.upperBound), hit.range.upperBound + 14), from: first
+                )
                 ?? limit(text, hit, object)
             let end = max(hit.range.upperBound, count?.range.upperBound ?? 0)
             return .init(
@@ -184,7 +196,9 @@ struct MaterialRecogniser: Sendable {
 
     /// 每人限报2件 in the same sentence holds for the works.
     private func limit(_ text: NoticeText, _ hit: Hit, _ object: Object) -> CountRecogniser.Found? {
-        guard hit.kind == .works, let limit = text.find(Lexicon.words("material.limits"), object.sentence) else { return nil }
+        guard hit.kind == .works, let limit = text.find(Lexicon.words("material.limits"), object.sentence) else {
+            return nil
+        }
         return CountRecogniser.findAll(text, limit.upperBound..<min(object.sentence.upperBound, limit.upperBound + 8))
             .first { !$0.isPeople }.map { found in
                 var found = found

@@ -52,7 +52,9 @@ enum PhoneRecogniser {
             groups.append(first..<position)
             guard position + 1 < end, "- ）".unicodeScalars.contains(text.keys[position]) else { break }
             position += 1
-            while position < end, text.keys[position] == "-" || text.keys[position] == " ", position - first < 24 { position += 1 }
+            while position < end, text.keys[position] == "-" || text.keys[position] == " ", position - first < 24 {
+                position += 1
+            }
         }
         return groups
     }

@@ -39,7 +39,8 @@ struct ReferenceRecogniser: Sendable {
             found.append(
                 .init(
                     docNumber: number.map { text.string($0) }, title: text.joined(open.upperBound..<close),
-                    relation: relation.map { text.string($0) } ?? "引用", source: text.source(open.lowerBound..<(number?.upperBound ?? index))))
+                    relation: relation.map { text.string($0) } ?? "引用",
+                    source: text.source(open.lowerBound..<(number?.upperBound ?? index))))
         }
         return found
     }

@@ -79,7 +79,9 @@ struct ReportRhythm: Sendable {
         if position > range.lowerBound, "-至到".unicodeScalars.contains(text.keys[position]) {
             if text.keys[position - 1] == "-" || text.keys[position - 1] == "月" { position -= 1 }
             let isMonth = text.keys[position] == "月"
-            if let from = number(text, before: isMonth ? position : position + (text.keys[position] == "-" ? 0 : 1), range.lowerBound) {
+            if let from = number(
+                text, before: isMonth ? position : position + (text.keys[position] == "-" ? 0 : 1), range.lowerBound)
+            {
                 (start, first) = (from.start, from.value)
             }
         }
@@ -88,10 +90,13 @@ struct ReportRhythm: Sendable {
 
     private func number(_ text: NoticeText, before end: Int, _ lower: Int) -> (start: Int, value: Int)? {
         var start = end
-        while start > lower, end - start < 3, text.keys[start - 1].isDigit || text.keys[start - 1] == "十"
-            || CalendarNumber.digit(text.keys[start - 1]) != nil
+        while start > lower, end - start < 3,
+            text.keys[start - 1].isDigit || text.keys[start - 1] == "十"
+                || CalendarNumber.digit(text.keys[start - 1]) != nil
         { start -= 1 }
-        guard start < end, let (value, after) = CalendarNumber.any(text.keys, start, end), after == end else { return nil }
+        guard start < end, let (value, after) = CalendarNumber.any(text.keys, start, end), after == end else {
+            return nil
+        }
         return (start, value)
     }
 

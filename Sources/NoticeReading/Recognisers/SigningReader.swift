@@ -78,7 +78,8 @@ struct SigningReader: Sendable {
         for (block, role) in zip(parts.blocks, parts.roles).reversed()
         where [.body, .table, .annexList].contains(role) && block.count > 30 {
             let tail = max(block.lowerBound, block.upperBound - 1_500)..<block.upperBound
-            for found in DateRecogniser(year: nil).findAll(text, tail).reversed() where found.hasYear && !found.isMonth {
+            for found in DateRecogniser(year: nil).findAll(text, tail).reversed() where found.hasYear && !found.isMonth
+            {
                 let after = found.range.upperBound
                 guard found.dates.count == 1, found.dates[0].first == found.dates[0].last,
                     after == block.upperBound || text.keys[after] == " ", found.range.lowerBound > tail.lowerBound
@@ -89,7 +90,8 @@ struct SigningReader: Sendable {
                     text.keys[start - 1].isHan || text.keys[start - 1] == "、"
                 { start -= 1 }
                 let name = start..<before.upperBound
-                guard name.count >= 4, start == before.lowerBound || " 。）".unicodeScalars.contains(text.keys[start - 1]),
+                guard name.count >= 4,
+                    start == before.lowerBound || " 。）".unicodeScalars.contains(text.keys[start - 1]),
                     parts.isOrganisation(name)
                 else { continue }
                 return (parts.grammar.signers(name).first ?? name, found.range)
@@ -102,7 +104,8 @@ struct SigningReader: Sendable {
     private func named(in title: Range<Int>) -> Range<Int>? {
         if let about = text.find("关于", title), about.lowerBound - title.lowerBound > 2 {
             let name = text.trim(title.lowerBound..<about.lowerBound)
-            let isName = name.count <= 60 && text.keys[name].allSatisfy { $0.isHan || " 、（）*×".unicodeScalars.contains($0) }
+            let isName =
+                name.count <= 60 && text.keys[name].allSatisfy { $0.isHan || " 、（）*×".unicodeScalars.contains($0) }
             if isName { return parts.grammar.signers(name).first }
         }
         let strong = Lexicon.words("header.organisations")

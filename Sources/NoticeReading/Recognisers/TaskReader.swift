@@ -12,7 +12,8 @@ struct TaskReader: Sendable {
         var tasks: [NoticeReading.Task] = []
         for root in outline.roots where tasks.count < 1_000 {
             let area = outline.sections[root]
-            guard let heading = area.heading, !Lexicon.administrativeHeadings.contains(text.keys[text.trim(heading)]) else { continue }
+            guard let heading = area.heading, !Lexicon.administrativeHeadings.contains(text.keys[text.trim(heading)])
+            else { continue }
             if area.children.isEmpty {
                 tasks += area.body.flatMap { prose($0, area: heading) }
             } else {
@@ -41,7 +42,8 @@ struct TaskReader: Sendable {
             let indicators = IndicatorRecogniser.findAll(text, piece)
             guard piece.count >= 8, !indicators.isEmpty || text.contains(Self.verbs, piece) else { return nil }
             return .init(
-                area: text.string(area), name: text.string(name(piece)), text: text.string(piece), indicators: indicators,
+                area: text.string(area), name: text.string(name(piece)), text: text.string(piece),
+                indicators: indicators,
                 owner: owner(piece), source: text.source(piece))
         }
     }
@@ -72,7 +74,11 @@ struct TaskReader: Sendable {
         // 各级计生协要加强… is named by what is asked.
         var start = clause.lowerBound
         let head = start..<min(clause.upperBound - 4, start + 12)
-        if head.count > 0, let asks = text.findLast(["要"], head), !text.hasPrefix(Lexicon.words("clause.masking"), (asks.lowerBound - (asks.lowerBound > start ? 1 : 0))..<clause.upperBound) {
+        if head.count > 0, let asks = text.findLast(["要"], head),
+            !text.hasPrefix(
+                Lexicon.words("clause.masking"),
+                (asks.lowerBound - (asks.lowerBound > start ? 1 : 0))..<clause.upperBound)
+        {
             start = asks.upperBound
         }
         return text.trim(start..<min(clause.upperBound, start + 40))

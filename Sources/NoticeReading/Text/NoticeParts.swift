@@ -150,7 +150,8 @@ struct NoticeParts: Sendable {
                 || text.keys[rest].allSatisfy {
                     $0.isDigit || $0 == "：" || $0 == " " || CalendarNumber.digit($0) != nil
                 }
-            state.inAnnex = state.seenSignature || state.inAnnexList || isBare && !rest.contains { text.keys[$0] == "：" }
+            state.inAnnex =
+                state.seenSignature || state.inAnnexList || isBare && !rest.contains { text.keys[$0] == "：" }
             state.inAnnexList = !state.inAnnex
             return state.inAnnex ? .annexHead : .annexList
         }
