@@ -34,7 +34,10 @@ struct IncompleteDeadlineRule: LintRule {
 
     private func unaddressed(_ context: LintContext) -> [NoticeReading.Finding] {
         let reading = context.reading
-        guard reading.contacts.isEmpty, !reading.materials.isEmpty else { return [] }
+        // An address to send things to is a receiver too.
+        guard reading.contacts.isEmpty, !reading.materials.isEmpty,
+            !context.paragraphs.contains(where: { context.text.keys[$0].contains("@") })
+        else { return [] }
         return reading.deadlines.compactMap { deadline in
             guard deadline.to == nil, deadline.date != nil || !deadline.expandedDates.isEmpty else { return nil }
             return .init(

@@ -12,18 +12,8 @@ struct RedLineRule: LintRule {
     func findings(_ context: LintContext) -> [NoticeReading.Finding] {
         let text = context.text
         var findings: [NoticeReading.Finding] = []
-        for paragraph in context.paragraphs {
-            for found in Self.appraisal.findAll(text, paragraph) where !isRefused(text, found.lowerBound, paragraph) {
-                let start = max(paragraph.lowerBound, found.lowerBound - 12)
-                findings.append(
-                    context.finding(
-                        "red_line", .warning, "不得把活动结果纳入考核，请核对。",
-                        start..<min(paragraph.upperBound, found.upperBound + 2)))
-            }
-            for (words, message) in Self.phrases {
-                let found = text.findAll(words, paragraph).first { !isRefused(text, $0.lowerBound, paragraph) }
-                if let found { findings.append(context.finding("red_line", .warning, message, found)) }
-            }
+        for sentence in context.paragraphs.lazy.flatMap({ text.sentences($0) }) {
+            if let finding = finding(context, sentence) { findings.append(finding) }
         }
         for material in context.reading.materials where material.kind == .photos && material.countMin != nil {
             // A portrait in an application proves no work.
@@ -32,6 +22,24 @@ struct RedLineRule: LintRule {
                 .init(rule: "red_line", severity: .warning, message: "不宜规定报送照片的数量来证明工作，请核对。", source: material.source))
         }
         return findings
+    }
+
+    /// The first of them in a sentence: what it burdens with is told once.
+    private func finding(_ context: LintContext, _ sentence: Range<Int>) -> NoticeReading.Finding? {
+        let text = context.text
+        for (words, message) in Self.phrases {
+            if let found = text.findAll(words, sentence).first(where: { !isRefused(text, $0.lowerBound, sentence) }) {
+                return context.finding("red_line", .warning, message, found)
+            }
+        }
+        guard
+            let found = Self.appraisal.findAll(text, sentence).first(where: {
+                !isRefused(text, $0.lowerBound, sentence)
+            })
+        else { return nil }
+        let start = max(sentence.lowerBound, found.lowerBound - 12)
+        return context.finding(
+            "red_line", .warning, "不得把活动结果纳入考核，请核对。", start..<min(sentence.upperBound, found.upperBound + 2))
     }
 
     /// 不得以点赞、投票数量作为依据 keeps to the line.

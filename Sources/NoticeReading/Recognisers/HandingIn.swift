@@ -182,7 +182,7 @@ struct HandingIn: Sendable {
             switch text.keys[index] {
             case "报":
                 return !"海汇日晚情简板申填上通播预战举".unicodeScalars.contains(before)
-                    && !"道名告刊纸社表备考酬".unicodeScalars.contains(after)
+                    && !"道名告刊纸社表备考酬满废警销".unicodeScalars.contains(after)
             case "交": return !"社提外公递转".unicodeScalars.contains(before) && !"流通往友警费互接叉换谈".unicodeScalars.contains(after)
             case "送":
                 return !"报寄发赠配护欢运播推递输".unicodeScalars.contains(before)

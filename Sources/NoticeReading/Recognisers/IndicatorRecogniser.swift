@@ -47,10 +47,10 @@ enum IndicatorRecogniser {
         // Bare Chinese numerals count only with a bound: 一场 is mostly a manner of speaking.
         let unitEnd = position + unit.count
         let lead = max(clause, start - 6)..<start
-        let isLeast = text.hasSuffix(atLeast, lead) || text.hasPrefix("以上", unitEnd..<end)
         let isMost = text.hasSuffix(atMost, lead) || text.hasPrefix("以内", unitEnd..<end)
+        let isLeast = !isMost && (text.hasSuffix(atLeast, lead) || text.hasPrefix("以上", unitEnd..<end))
         guard text.keys[start].isDigit || isLeast || isMost else { return nil }
-        let from = text.suffix(atLeast, lead)?.lowerBound ?? text.suffix(atMost, lead)?.lowerBound ?? start
+        let from = (isMost ? text.suffix(atMost, lead) : text.suffix(atLeast, lead))?.lowerBound ?? start
         let through = text.hasPrefix("以上", unitEnd..<end) || text.hasPrefix("以内", unitEnd..<end) ? unitEnd + 2 : unitEnd
         let per = text.findAll(rates, clause..<from).last
         return (

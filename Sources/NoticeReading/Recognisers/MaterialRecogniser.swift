@@ -51,6 +51,11 @@ struct MaterialRecogniser: Sendable {
             } else {
                 objects += text.split(lead, at: ["，"]).filter { text.contains(Lexicon.words("material.making"), $0) }
             }
+            // 作品发送至指定邮箱: the thing is the subject.
+            if let last = text.split(lead, at: ["，"]).last, "至到".unicodeScalars.contains(text.keys[verb.upperBound - 1])
+            {
+                objects.append(last)
+            }
             objects.append(verb.upperBound..<clauseEnd(text, verb.upperBound, sentence))
         }
         for verb in text.findAll(Lexicon.gatherVerbs, sentence) {

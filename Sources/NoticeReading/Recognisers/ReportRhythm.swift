@@ -113,7 +113,8 @@ struct ReportRhythm: Sendable {
         guard from <= to, to.ordinal - from.ordinal <= 731 else { return [] }
         var days: [CalendarDay] = []
         for year in from.year...to.year {
-            for month in 1...12 {
+            let months = (year == from.year ? from.month : 1)...(year == to.year ? to.month : 12)
+            for month in months {
                 guard let first = CalendarDay(year: year, month: month, day: 1) else { continue }
                 let candidates = beat.day.map { [min($0, first.daysInMonth)] } ?? Array(1...first.daysInMonth)
                 for number in candidates {

@@ -37,9 +37,11 @@ struct Outline: Sendable {
     init(_ parts: NoticeParts) {
         text = parts.text
         let body = parts.blocks.indices.filter { parts.roles[$0] == .body }
+        var starts = parts.starts[...]
         for (position, index) in body.enumerated() {
-            if parts.starts.contains(where: { $0 < index && $0 > (position > 0 ? body[position - 1] : -1) }) {
+            if let next = starts.first, next < index {
                 (stack, part) = ([], part + 1)
+                starts = starts.drop { $0 < index }
             }
             let next = position + 1 < body.count ? parts.blocks[body[position + 1]] : nil
             add(parts.blocks[index], next: next)
