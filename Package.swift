@@ -21,9 +21,11 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-crypto.git", from: "4.5.2"),
         .package(url: "https://github.com/apple/swift-log.git", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-nio.git", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-system.git", from: "1.8.1"),
         .package(url: "https://github.com/groue/GRDB.swift.git", from: "7.10.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird.git", from: "2.28.1"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle.git", from: "2.13.0"),
+        .package(url: "https://github.com/swiftlang/swift-subprocess.git", from: "1.0.2"),
     ],
     targets: [
         // The product. Arrows may only point as in docs/architecture.md; the engines are imported by `memberday` alone.
@@ -34,7 +36,12 @@ let package = Package(
             dependencies: ["Storage", .product(name: "GRDB", package: "GRDB.swift")], swiftSettings: settings),
         .target(name: "StoragePostgres", dependencies: ["Storage", "CLibPQ"], swiftSettings: settings),
         .target(
-            name: "OfficeFiles", dependencies: ["CLibXML2", "CLibZip", "CQREncode", "CXlsxWriter", "CZlib"],
+            name: "OfficeFiles",
+            dependencies: [
+                "CLibXML2", "CLibZip", "CQREncode", "CXlsxWriter", "CZlib",
+                .product(name: "Subprocess", package: "swift-subprocess"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ],
             swiftSettings: settings
         ),
         .target(

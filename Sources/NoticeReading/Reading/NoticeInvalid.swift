@@ -23,6 +23,8 @@ package enum NoticeInvalid: UserFacingError, Hashable {
         case .file(.unknownFormat), .file(.pictureTooLarge): "notice.file.unknown_format"
         case .file(.tooManyCells), .file(.tooManySheets): "notice.file.too_large"
         case .file(.notText): "notice.file.not_text"
+        case .file(.scanned): "notice.file.scanned"
+        case .file(.converterMissing): "notice.file.converter_missing"
         }
     }
 
@@ -37,7 +39,9 @@ package enum NoticeInvalid: UserFacingError, Hashable {
         case .file(.externalEntity): "文件含有外部引用，为安全起见未打开，请用 Word 或 WPS 重新保存为 .docx 后重试。"
         case .file(.unpacksTooLarge): "文件展开后过大，为安全起见未打开，请只保留通知正文后重试。"
         case .file(.tooManyCells), .file(.tooManySheets): "文件里的表格太大，请只保留通知正文后重试。"
-        case .file(.unknownFormat), .file(.pictureTooLarge): "只能读取 .docx 和 .txt 文件，请用 Word 或 WPS 另存为 .docx 后重试。"
+        case .file(.unknownFormat), .file(.pictureTooLarge): "只能读取 Word、WPS、PDF、网页和文本文件，请用 Word 或 WPS 另存为 .docx 后重试。"
+        case .file(.scanned): "这个 PDF 是扫描件，没有文字层，请换用 Word 原文件或识别过文字的 PDF，也可以把文字粘贴进来。"
+        case .file(.converterMissing): "服务器没有安装读取这种文件的程序，请用 Word 或 WPS 另存为 .docx 后重试，也可以把文字粘贴进来。"
         case .file(.notText): "文件不是文字，或文字已成乱码，请用 Word 或 WPS 另存为 .docx 后重试。"
         }
     }

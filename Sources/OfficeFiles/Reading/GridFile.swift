@@ -70,8 +70,8 @@ package struct GridFile: Sendable {
         guard bytes.count <= byteLimit else { throw .tooLarge(limit: byteLimit) }
         switch FileSignature(bytes) {
         case .zip: break
-        case .compound: throw FileSignature.isEncryptedPackage(bytes) ? .encrypted : .unknownFormat
-        case .other, .text: throw .unknownFormat
+        case .compound: throw CompoundFile(bytes).content == .encrypted ? .encrypted : .unknownFormat
+        case .pdf, .rtf, .text: throw .unknownFormat
         }
         let archive = try ZipFile(bytes, memberLimit: memberLimit, limit: unpackedLimit)
         let package = try OfficePackage(archive)

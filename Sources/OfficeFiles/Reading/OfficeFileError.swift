@@ -11,6 +11,10 @@ package enum OfficeFileError: Error, Hashable {
     case unpacksTooLarge(limit: Int)
     case unknownFormat
     case notText
+    /// A PDF whose pages are pictures, or whose letters cannot be told from their shapes.
+    case scanned
+    /// The program that reads this format is not installed, or the kernel refuses to run it without network.
+    case converterMissing
     /// Cells with a value, in all sheets or tables together.
     case tooManyCells(limit: Int)
     case tooManySheets(limit: Int)

@@ -1,22 +1,31 @@
 import CLibXML2
 
-/// The elements and texts of a zip member, in document order; memory does not grow with the member.
+/// Bytes that come piece by piece, and may fail on the way.
+protocol ByteSource: AnyObject {
+    var failure: OfficeFileError? { get }
+    /// How many bytes came, 0 at the end, or nil after a `failure`.
+    func read(into buffer: UnsafeMutableRawBufferPointer) -> Int?
+}
+
+/// The elements and texts of an XML part, in document order; memory does not grow with the part.
 /// Names are local names, as prefixes and even namespaces differ between offices.
 final class XMLNodes {
     enum Event { case start(String), end(String), text }
 
     private static let prepared: Void = xmlInitParser()
 
-    private let member: ZipMember
+    private let source: any ByteSource
     private var scan = DeclarationScan()
     private var declares = false
+    private var attributes = AttributeScan()
+    private var isCrowded = false
     private var reader: OpaquePointer?
     private var skips = false
     private var open: String?
 
-    init(_ member: ZipMember) throws(OfficeFileError) {
+    init(_ source: any ByteSource) throws(OfficeFileError) {
         _ = Self.prepared
-        self.member = member
+        self.source = source
         let options = Int32(XML_PARSE_NONET.rawValue | XML_PARSE_NOERROR.rawValue | XML_PARSE_NOWARNING.rawValue)
         reader = xmlReaderForIO(
             { context, buffer, count in
@@ -29,15 +38,18 @@ final class XMLNodes {
 
     deinit { xmlFreeTextReader(reader) }
 
-    private var failure: OfficeFileError { declares ? .externalEntity : member.failure ?? .notReadable }
+    private var failure: OfficeFileError { declares ? .externalEntity : source.failure ?? .notReadable }
+    private var isRefused: Bool { declares || isCrowded }
 
     private func read(_ buffer: UnsafeMutableRawBufferPointer) -> Int32 {
-        guard !declares, let count = member.read(into: buffer) else { return -1 }
-        declares = scan.finds(in: UnsafeRawBufferPointer(rebasing: buffer[..<count]))
-        return declares ? -1 : Int32(count)
+        guard !isRefused, let count = source.read(into: buffer) else { return -1 }
+        let piece = UnsafeRawBufferPointer(rebasing: buffer[..<count])
+        declares = scan.finds(in: piece)
+        isCrowded = attributes.finds(in: piece)
+        return isRefused ? -1 : Int32(count)
     }
 
-    /// The next event, or nil at the end of the member. An empty element starts and ends.
+    /// The next event, or nil at the end of the part. An empty element starts and ends.
     func next() throws(OfficeFileError) -> Event? {
         if let name = open {
             open = nil
@@ -47,7 +59,7 @@ final class XMLNodes {
             let state = skips ? xmlTextReaderNext(reader) : xmlTextReaderRead(reader)
             skips = false
             guard state == 1 else {
-                guard state == 0, !declares, member.failure == nil else { throw failure }
+                guard state == 0, !isRefused, source.failure == nil else { throw failure }
                 return nil
             }
             switch xmlReaderTypes(rawValue: UInt32(xmlTextReaderNodeType(reader))) {

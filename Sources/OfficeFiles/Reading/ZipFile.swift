@@ -64,7 +64,7 @@ final class ZipFile {
 }
 
 /// The bytes of one member, in order.
-final class ZipMember {
+final class ZipMember: ByteSource {
     private let file: OpaquePointer
     private let archive: ZipFile
     private let limit: Int
@@ -91,5 +91,12 @@ final class ZipMember {
         unpacked += count
         failure = unpacked > limit ? .unpacksTooLarge(limit: limit) : archive.count(count)
         return failure == nil ? count : nil
+    }
+
+    /// The first bytes of a short member.
+    func text(limit: Int) -> String {
+        var bytes = [UInt8](repeating: 0, count: limit)
+        let count = bytes.withUnsafeMutableBytes { read(into: $0) } ?? 0
+        return String(decoding: bytes[..<count], as: UTF8.self)
     }
 }

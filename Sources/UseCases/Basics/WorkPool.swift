@@ -2,7 +2,7 @@ internal import Dispatch
 internal import Synchronization
 
 /// A few threads for work that takes long and blocks: hashing of passwords, parsing, export. Handlers only wait for it.
-final class WorkPool: Sendable {
+final class WorkPool: Sendable, TaskExecutor {
     private let queues: [DispatchQueue]
     private let next = Atomic(0)
 
@@ -18,5 +18,11 @@ final class WorkPool: Sendable {
         return try await withCheckedThrowingContinuation { continuation in
             queue.async { continuation.resume(with: Result { try body() }) }
         }
+    }
+
+    func enqueue(_ job: consuming ExecutorJob) {
+        let job = UnownedJob(job)
+        let (index, _) = next.add(1, ordering: .relaxed)
+        queues[index % queues.count].async { job.runSynchronously(on: self.asUnownedTaskExecutor()) }
     }
 }

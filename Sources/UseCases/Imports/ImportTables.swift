@@ -252,7 +252,8 @@ package enum ImportTablesRefused: UserFacingError, Hashable {
         case .file(.empty): "文件是空的，请检查后重新选"
         case .file(.tooLarge(let limit)): "文件超过 \(limit >> 20) MB，请去掉图片再传"
         case .file(.encrypted): "文件设有密码，请去掉密码再传"
-        case .file(.unknownFormat), .file(.notText), .file(.pictureTooLarge):
+        case .file(.unknownFormat), .file(.notText), .file(.pictureTooLarge), .file(.scanned),
+            .file(.converterMissing):
             "只收 .xlsx 和 .docx，请用 Excel、Word 或 WPS 另存后再传"
         case .file(.notReadable): "文件已损坏，打不开，请重新保存后再传"
         case .file(.externalEntity): "文件含有外部引用，为安全起见没有打开，请重新保存后再传"

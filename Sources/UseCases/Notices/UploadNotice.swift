@@ -38,11 +38,14 @@ package struct UploadNotice: Sendable {
 
     /// The text and the reading of a file, off the caller's thread.
     package static func read(_ file: [UInt8]) async throws -> (text: String, reading: NoticeReading) {
-        let text: String
-        do { text = try await DocumentFile.read(file).text } catch let error as OfficeFileError {
-            throw NoticeInvalid.file(error)
+        // Only waiting for a converter leaves the pool's threads.
+        try await withTaskExecutorPreference(WorkPool.parsing) {
+            let text: String
+            do { text = try await DocumentFile.read(file).text } catch let error as OfficeFileError {
+                throw NoticeInvalid.file(error)
+            }
+            return (text, try NoticeReader().read(text))
         }
-        return try await WorkPool.parsing.run { (text, try NoticeReader().read(text)) }
     }
 
     /// Campaigns that a notice may belong to: by a cited document, then by year and theme, then by year.
