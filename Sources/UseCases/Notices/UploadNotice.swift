@@ -12,10 +12,12 @@ package struct UploadNotice: Sendable {
     /// - Throws: `NoticeInvalid`; then nothing is kept.
     package func callAsFunction(_ file: [UInt8], name: String, by officer: Officer) async throws -> Notice.ID {
         try officer.requires(.notices, on: officer.unit)
-        let (text, reading) = try await Self.read(file)
+        let (text, found) = try await Self.read(file)
         let now = surroundings.now
         let id: Notice.ID = surroundings.identifiers.next()
         return try await surroundings.database.write { db in
+            var reading = found
+            reading.findings += try Self.lateFor(superiorsOf: officer.unit, reading, db)
             let definition = try db.usualDefinition(for: officer.unit)
             let title = reading.title ?? reading.clauses.first?.heading ?? "没有标题的通知"
             var draft = NoticeDraft(reading, title: String(title.prefix(200)), categories: definition.categories)
@@ -46,6 +48,25 @@ package struct UploadNotice: Sendable {
             }
             return (text, try NoticeReader().read(text))
         }
+    }
+
+    /// Deadlines later than those that the superiors set for the same, in what the notice cites and in what came down.
+    private static func lateFor(
+        superiorsOf unit: Unit, _ reading: NoticeReading, _ db: any Connection
+    ) throws -> [NoticeReading.Finding] {
+        let years = Set(reading.deadlines.compactMap { ($0.date ?? $0.expandedDates.max())?.prefix(4) })
+        guard !years.isEmpty else { return [] }
+        let cited = try NoticeTable(db).confirmed(docNumbers: reading.references.compactMap(\.docNumber))
+            .filter { $0.unit.id != unit.id && $0.unit.path.contains(unit.path) }.map(\.id)
+        let delivered = try NoticeTable(db).deliveries(to: unit.id).map(\.notice)
+        let deadlines = try Set(cited + delivered).flatMap { try PlanTable(db).deadlines(of: $0) }
+        let superior = deadlines.compactMap { deadline in
+            deadline.dueOn.flatMap { day in
+                years.contains(day.text.prefix(4))
+                    ? SuperiorDeadlineRule.Superior(what: deadline.what, date: day.text, to: deadline.recipient) : nil
+            }
+        }
+        return SuperiorDeadlineRule(superior: superior).findings(reading)
     }
 
     /// Campaigns that a notice may belong to: by a cited document, then by year and theme, then by year.

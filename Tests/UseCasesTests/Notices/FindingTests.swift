@@ -66,6 +66,29 @@ import UseCases
         #expect(below.findings.isEmpty)
     }
 
+    /// The county wants the summary by the 5th; a street that asks its villages for the 10th is told.
+    @Test func aDeadlineAfterTheSuperiorsIsSaid() async throws {
+        let tree = try await SmallTree(Engine.sqlite.database())
+        let county = try await tree.officer("370828")
+        let id = try await UploadNotice(tree.surroundings)(Array(Self.text.utf8), name: "通知.txt", by: county)
+        var draft = try await Notices(tree.surroundings).review(id, for: county).draft
+        draft.decisions = (0..<10).map { .init(finding: $0, reason: "说明") }
+        try await ConfirmNotice(tree.surroundings).confirm(draft, of: id, by: county)
+        let street = try await tree.officer("370828001")
+        let own = Self.text.replacing("金计生协〔2025〕16号", with: "金街办发〔2025〕7号").replacing("金乡县计划", with: "金乡街道计划")
+        func late(_ text: String) async throws -> [String] {
+            let id = try await UploadNotice(tree.surroundings)(Array(text.utf8), name: "通知.txt", by: street)
+            return try await Notices(tree.surroundings).review(id, for: street).reading.findings
+                .filter { $0.rule == "deadline_after_superior" }.map(\.message)
+        }
+        let after = own.replacing("6月5日前", with: "6月10日前")
+        // Not before the county's notice has come down.
+        #expect(try await late(after).isEmpty)
+        try await PassNoticeDown(tree.surroundings).issue(id, by: county)
+        #expect(try await late(after).count == 1)
+        #expect(try await late(after.replacing("6月10日前", with: "6月3日前")).isEmpty)
+    }
+
     @Test func theBurdenCountsWhatIsAskedAndWhatIsKnown() async throws {
         let tree = try await SmallTree(Engine.sqlite.database())
         let county = try await tree.officer("370828")
