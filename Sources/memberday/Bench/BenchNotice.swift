@@ -110,7 +110,7 @@ extension BenchCommand {
             let places = ["文化广场", "会议室", "卫生院", "活动中心", "图书馆"]
             var place = 0
             var size = text.unicodeScalars.count
-            while size < characters - 120 {
+            while size < characters - 300 {
                 let area = place / 12
                 var line = ""
                 if place % 12 == 0 { line = "（\(Self.han(area + 1))）开展第\(area + 1)类服务\n\n" }
