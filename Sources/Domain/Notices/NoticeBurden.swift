@@ -59,13 +59,20 @@ package struct NoticeBurden: Hashable, Sendable {
     }
 
     /// - Parameter names: of the kinds of material.
-    package static func items(sessions: [Planned], requirements: [Requirement], names: (String) -> String) -> [Item] {
+    package static func items(
+        sessions: [Planned], requirements: [Requirement], tasks: Int = 0, names: (String) -> String
+    ) -> [Item] {
         var items: [Item] = []
         if !sessions.isEmpty {
             // Name and category come from the plan; then day, place and number.
             let known = sessions.map { 2 + ($0.hasDay ? 1 : 0) + ($0.hasVenue ? 1 : 0) }.reduce(0, +)
             let times = Int64(sessions.count)
             items.append(Item(name: "记活动", times: times, fields: times * 5, known: Int64(known), minutes: times))
+        }
+        if tasks > 0 {
+            // One note a task, in the unit's own words.
+            let times = Int64(tasks)
+            items.append(Item(name: "写进展", times: times, fields: times, known: 0, minutes: times * 2))
         }
         for requirement in requirements {
             let cost = costs[requirement.kind] ?? (4, 1, 10)

@@ -72,7 +72,7 @@ struct PeriodRule: LintRule {
                 !days.contains(length), length > 1,
                 isCampaign(text, lasting, paragraph, range)
             else { continue }
-            return conflict(context, "活动时间共\(length)天，与文中“为期”的说法不一致，请核对。", range)
+            return conflict(context, "活动时间共\(length)天，与文中“为期”多久的说法不一致，请核对。", range)
         }
         return nil
     }

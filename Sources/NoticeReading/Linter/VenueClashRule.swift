@@ -46,9 +46,11 @@ struct VenueClashRule: LintRule {
     private func finding(_ earlier: Booking, _ later: Booking) -> NoticeReading.Finding {
         let isSure = earlier.time != nil && later.time != nil
         let source = later.activity.source
+        let day = earlier.days.intersection(later.days).min() ?? ""
         return .init(
             rule: "venue_clash", severity: isSure ? .warning : .hint,
-            message: "与“\(earlier.activity.name)”同一天在同一场地\(isSure ? "，时间重叠" : "，没有写明各自的时间")，请核对安排。",
+            message: "“\(later.activity.name)”和“\(earlier.activity.name)”\(day)都在\(later.activity.venue ?? "同一场地")"
+                + "\(isSure ? "，时间重叠" : "，没有写明各自的时间")，请核对安排。",
             source: .init(start: source.start, end: min(source.end, source.start + 120)))
     }
 }

@@ -41,6 +41,10 @@ package struct NoticeTable {
     }
 
     /// - Returns: false when it was no draft any more.
+    package func discard(_ id: Notice.ID) throws -> Bool {
+        try db.execute("DELETE FROM notice WHERE id = \(id.text) AND state = 'draft'") == 1
+    }
+    /// - Returns: false when it was no draft any more.
     package func confirm(_ id: Notice.ID, as head: Notice.Head, campaign: Campaign.ID?) throws -> Bool {
         try db.execute(
             """

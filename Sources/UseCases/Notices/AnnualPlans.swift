@@ -77,3 +77,16 @@ package struct PublishNotice: Sendable {
         }
     }
 }
+
+/// Annual plans by their tasks.
+package struct AnnualPlans: Sendable {
+    let surroundings: Surroundings
+    package init(_ surroundings: Surroundings) { self.surroundings = surroundings }
+
+    package func notice(of task: AnnualTask.ID) async throws -> Notice.ID {
+        try await surroundings.database.read { db in
+            guard let found = try AnnualTaskTable(db).task(task) else { throw AccessRefused.missing }
+            return found.notice
+        }
+    }
+}

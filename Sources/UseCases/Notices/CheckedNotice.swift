@@ -26,7 +26,7 @@ struct CheckedNotice: Sendable {
         func numbers(_ text: String, _ field: String) -> (Int64, Int64)? {
             guard !text.isEmpty else { return nil }
             guard let range = Self.range(text) else {
-                wrong.append(.init(name: field, message: "数要写成 80 或者 80-100"))
+                wrong.append(.init(name: field, message: "\(Self.place(of: field))数写成 80 或 80-100，单位写在“数的单位”里"))
                 return nil
             }
             return range
@@ -46,19 +46,19 @@ struct CheckedNotice: Sendable {
             disclosure: draft.disclosure ?? Disclosure())
         for (index, finding) in findings.enumerated()
         where finding.rule == NoticeFinding.redLine && (draft.reason(for: index) ?? "").trimmed.isEmpty {
-            wrong.append(.init(name: "finding.\(index).reason", message: "这一处碰到减负红线，改不了原文就写明原因"))
+            wrong.append(.init(name: "finding.\(index).reason", message: "“\(finding.message.prefix(18))……”：写明为什么保持原样"))
         }
         activities =
             draft.isAnnualPlan
             ? []
             : draft.activities.enumerated().filter(\.element.isIncluded).map { index, activity in
                 if activity.name.trimmed.isEmpty {
-                    wrong.append(.init(name: "activity.\(index).name", message: "写上活动叫什么，不办就取消勾选"))
+                    wrong.append(.init(name: "activity.\(index).name", message: "第 \(index + 1) 项活动：写上叫什么，不办就取消勾选"))
                 }
                 guard let days = Self.days(activity.dates, year: ownYear) else {
                     wrong.append(
                         .init(
-                            name: "activity.\(index).dates", message: "日期写成 2025-05-15 或 5.15，几天用顿号隔开，一段写成 5.1至5.10"))
+                            name: "activity.\(index).dates", message: "第 \(index + 1) 项活动：日期写成 2025-05-15 或 5.15，几天用顿号隔开，一段写成 5.1至5.10"))
                     return (activity, [], nil)
                 }
                 return (activity, days, numbers(activity.headcount, "activity.\(index).headcount"))
@@ -101,7 +101,19 @@ struct CheckedNotice: Sendable {
             .flatMap { Int($0.prefix(4)) }
     }
 
-    static func range(_ text: String) -> (Int64, Int64)? {
+    /// Of a row: 第 2 项：
+    private static func place(of field: String) -> String {
+        let parts = field.split(separator: ".")
+        return parts.count > 1 ? Int(parts[1]).map { "第 \($0 + 1) 项：" } ?? "" : ""
+    }
+
+    static func range(_ typed: String) -> (Int64, Int64)? {
+        var text = typed.trimmed
+        // 约80人 means 80; the unit has its own field.
+        for word in ["预计", "大约", "约", "每场"] where text.hasPrefix(word) { text = String(text.dropFirst(word.count)) }
+        for word in ["人次", "组家庭", "左右", "人", "名", "户", "场", "份", "张", "个", "篇"] where text.hasSuffix(word) {
+            text = String(text.dropLast(word.count))
+        }
         let parts = text.split(whereSeparator: { "-–—~～至".contains($0) }).map { Int64(String($0).trimmed) }
         guard (1...2).contains(parts.count), let least = parts[0], let most = parts[parts.count - 1],
             (0...Measures.most).contains(least), (least...Measures.most).contains(most)
@@ -136,6 +148,9 @@ struct CheckedNotice: Sendable {
         for mark in ["至", "到", "~", "～", "—", "–"] as [Character] where part.contains(mark) {
             return part.split(separator: mark)
         }
+        // 5月3日-5月12日, 5.3-5.12: a dash within a day stands between figures alone.
+        let sides = part.split(separator: "-")
+        if sides.count == 2, sides.allSatisfy({ $0.contains { "月.日号".contains($0) } }) { return sides }
         return part.contains("-") ? part.split(separator: "/") : [part]
     }
 }

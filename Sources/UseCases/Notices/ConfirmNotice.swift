@@ -20,6 +20,17 @@ package struct ConfirmNotice: Sendable {
         }
     }
 
+    /// Throws a draft away, such as that of a wrong file.
+    package func discard(_ id: Notice.ID, by officer: Officer) async throws {
+        let now = surroundings.now
+        try await surroundings.database.write { db in
+            guard let notice = try NoticeTable(db).notice(id) else { throw AccessRefused.missing }
+            try officer.requires(.notices, on: notice.unit)
+            guard try NoticeTable(db).discard(id) else { throw NoticeRefused.confirmedBefore }
+            try AuditTable(db).append("notice.discard", object: id.text, by: officer, at: now)
+        }
+    }
+
     /// - Throws: `NoticeDraftRefused` with the fields to mend; the draft is kept by `save` before.
     package func confirm(_ draft: NoticeDraft, of id: Notice.ID, by officer: Officer) async throws {
         try await save(draft, of: id, by: officer)
@@ -113,11 +124,12 @@ package struct ConfirmNotice: Sendable {
     }
 
     private static func findings(_ reading: NoticeReading, _ draft: NoticeDraft) -> [NoticeFinding] {
-        reading.findings.enumerated().map { place, finding in
+        let settled = draft.settled(reading)
+        return reading.findings.enumerated().map { place, finding in
             NoticeFinding(
                 rule: finding.rule, severity: finding.severity.rawValue, message: finding.message,
                 span: Span(finding.source),
-                reason: draft.reason(for: place)?.trimmed.nilIfEmpty.map { String($0.prefix(500)) })
+                reason: (draft.reason(for: place)?.trimmed.nilIfEmpty ?? settled[place]).map { String($0.prefix(500)) })
         }
     }
 

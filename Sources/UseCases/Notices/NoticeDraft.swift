@@ -1,5 +1,5 @@
 package import Domain
-internal import NoticeReading
+package import NoticeReading
 
 /// What a person makes of a reading before confirming it. Everything is text as typed, so that nothing is lost.
 package struct NoticeDraft: Codable, Hashable, Sendable {
@@ -116,7 +116,7 @@ package struct NoticeDraft: Codable, Hashable, Sendable {
         }
         tasks = reading.tasks.map {
             Task(
-                area: $0.area ?? "", name: $0.name, indicators: $0.indicators.map(\.text).joined(separator: "\n"),
+                area: $0.area ?? "", name: $0.name, indicators: Self.indicators($0).joined(separator: "\n"),
                 owner: $0.owner ?? "", isIncluded: true, span: Span($0.source))
         }
         // Of a month or week its first day.
@@ -130,9 +130,39 @@ package struct NoticeDraft: Codable, Hashable, Sendable {
 
     package var isAnnualPlan: Bool { kind == Notice.annualPlan }
 
+    /// Findings about an activity that a person has changed or struck out, with what was done; by their places.
+    package func settled(_ reading: NoticeReading) -> [Int: String] {
+        let read = NoticeDraft(reading, title: "", categories: []).activities
+        var settled: [Int: String] = [:]
+        for (place, finding) in reading.findings.enumerated()
+        where ["event_before_issue", "venue_clash", "weekday_mismatch"].contains(finding.rule) {
+            let about = zip(read, activities).filter { one, _ in
+                one.span.map { $0.start <= finding.source.start && finding.source.start < $0.end } ?? false
+                    || finding.message.contains("“\(one.name)”")
+            }
+            if about.contains(where: { !$0.1.isIncluded }) {
+                settled[place] = "不办了"
+            } else if about.contains(where: { ($0.0.dates, $0.0.time, $0.0.venue) != ($0.1.dates, $0.1.time, $0.1.venue) }) {
+                settled[place] = "改过了"
+            }
+        }
+        return settled
+    }
+
     /// The reason that was given for the finding at this place of the reading; nil while it is open.
     package func reason(for finding: Int) -> String? {
         decisions?.first { $0.finding == finding }?.reason
+    }
+
+    /// The clauses that state them, once each: 专职在岗人员不少于2人, not 不少于2人 alone.
+    private static func indicators(_ task: NoticeReading.Task) -> [String] {
+        let clauses = task.text.split(whereSeparator: { "，。；,;\n".contains($0) }).map { String($0).trimmed }
+        var found: [String] = []
+        for indicator in task.indicators {
+            let clause = clauses.first { $0.contains(indicator.text) && $0.count <= 60 } ?? indicator.text
+            if !found.contains(clause) { found.append(clause) }
+        }
+        return found
     }
 
     private static func isDay(_ text: String) -> Bool {

@@ -34,6 +34,7 @@ package struct NoticeFiles: Sendable {
         let draft: NoticeDraft
         let activities: [PlannedActivity]
         let days: [YearlyDay]
+        let deadlines: [Deadline]
     }
 
     /// .docx in the layout of GB/T 9704-2012.
@@ -90,7 +91,7 @@ package struct NoticeFiles: Sendable {
         return Confirmed(
             notice: working.notice, plainText: working.plainText, reading: try JSON.value(working.reading),
             draft: try JSON.value(working.draft), activities: try PlanTable(db).activities(of: id),
-            days: try AnnualTaskTable(db).days(of: id))
+            days: try AnnualTaskTable(db).days(of: id), deadlines: try PlanTable(db).deadlines(of: id))
     }
 
     // MARK: The official document
@@ -107,7 +108,13 @@ package struct NoticeFiles: Sendable {
         if read.1 != head.docNumber { document.number = head.docNumber }
         // A person's corrections of the plan stand beside the text that was signed, never in it.
         if !confirmed.notice.kindIsAnnual, let table = schedule(confirmed) {
-            document.main.attachments.append(.init(title: "活动安排表", paragraphs: [.table(table)]))
+            let attachment = OfficialDocument.Attachment(
+                title: "活动安排表", paragraphs: [.body("正文与本表不一致的，以本表为准。"), .table(table)])
+            if document.inner.isEmpty {
+                document.main.attachments.append(attachment)
+            } else {
+                document.inner[document.inner.count - 1].attachments.append(attachment)
+            }
         }
         return document
     }
@@ -165,6 +172,9 @@ package struct NoticeFiles: Sendable {
             add(.title, part.title)
             if place == 0 { add(.addressee, document.addressees) }
             add(part.paragraphs)
+            for (number, attachment) in part.attachments.enumerated() {
+                add(.body, "\(number == 0 ? "附件：" : "")\(part.attachments.count == 1 ? "" : "\(number + 1). ")\(attachment.title)")
+            }
             add(.issuer, part.issuer)
             add(.issuer, part.date.map { (try? CalendarDate($0))?.long ?? $0 })
             if place == 0 { add(.note, document.note) }
@@ -193,6 +203,13 @@ package struct NoticeFiles: Sendable {
                         lastDay: session.endsOn?.text, time: activity.time, location: activity.venue,
                         description: about.isEmpty ? nil : about))
             }
+        }
+        for (place, deadline) in confirmed.deadlines.enumerated() {
+            guard let due = deadline.dueOn else { continue }
+            events.append(
+                .init(
+                    uid: "\(confirmed.notice.id.text)-due-\(place)@memberday", summary: "截止：\(deadline.what)",
+                    firstDay: due.text, description: deadline.recipient.map { "报给：\($0)" }))
         }
         for (place, day) in confirmed.days.enumerated() {
             guard let held = day.heldOn else { continue }

@@ -34,6 +34,8 @@ package struct Notices: Sendable {
         package let draft: NoticeDraft
         /// Existing campaigns that it may belong to, best first.
         package let campaigns: [Campaign]
+        /// The titles of notices that have the same number.
+        package let sameNumber: [String]
         package let categories: [Category]
         package let childCount: Int64
         /// What the draft asks of the units below, as it stands; nil while it cannot be understood.
@@ -48,22 +50,26 @@ package struct Notices: Sendable {
             let draft: NoticeDraft = try JSON.value(working.draft)
             return Review(
                 notice: working.notice, plainText: working.plainText, reading: reading, draft: draft,
-                campaigns: try UploadNotice.proposals(for: reading, working.notice.unit, db),
+                campaigns: try UploadNotice.proposals(for: reading, working.notice.unit, db).map(\.campaign),
+                sameNumber: try NoticeTable(db).confirmed(docNumbers: [draft.docNumber].filter { !$0.isEmpty })
+                    .filter { officer.may(.view, on: $0.unit) || $0.unit.path.contains(officer.unit.path) }
+                    .map(\.head.title),
                 categories: try db.usualDefinition(for: working.notice.unit).categories,
                 childCount: try UnitTable(db).childCount(of: working.notice.unit.id),
                 burden: try Self.burden(
-                    sessions: draft.planned, requirements: draft.requirements, text: working.plainText,
+                    sessions: draft.planned, requirements: draft.requirements,
+                    tasks: draft.isAnnualPlan ? (draft.tasks ?? []).count(where: \.isIncluded) : 0, text: working.plainText,
                     of: working.notice.unit, db))
         }
     }
 
     static func burden(
-        sessions: [NoticeBurden.Planned], requirements: [Requirement], text: String, of unit: Unit,
+        sessions: [NoticeBurden.Planned], requirements: [Requirement], tasks: Int, text: String, of unit: Unit,
         _ db: any Connection
     ) throws -> NoticeBurden {
         NoticeBurden(
             items: NoticeBurden.items(
-                sessions: sessions, requirements: requirements, names: Requirement.name(of:)),
+                sessions: sessions, requirements: requirements, tasks: tasks, names: Requirement.name(of:)),
             children: try UnitTable(db).childCount(of: unit.id), below: try UnitTable(db).countBelow(unit),
             characters: text.unicodeScalars.count { !$0.properties.isWhitespace })
     }
@@ -80,8 +86,9 @@ package struct Notices: Sendable {
         package let delivery: Delivery?
         package let passedOn: [Delivery]
         package let childCount: Int64
-        /// What the reader warned of, for the unit itself and its superiors.
-        package let findings: [NoticeFinding]
+        /// What the reader warned of, for the unit itself and its superiors, each with the words that stand there.
+        package let findings: [(finding: NoticeFinding, quote: String)]
+        package let contacts: [NoticeReading.Contact]
         package let burden: NoticeBurden
         /// 领导小组, seat by seat: 组长 街道分管领导
         package let leadGroup: [String]
@@ -113,13 +120,16 @@ package struct Notices: Sendable {
                 superiors: try plan.superiors(of: id), delivery: delivery,
                 passedOn: try NoticeTable(db).deliveries(id, from: officer.unit.id),
                 childCount: try UnitTable(db).childCount(of: officer.unit.id),
-                findings: officer.may(.view, on: notice.unit) ? try NoticeFindingTable(db).findings(of: id) : [],
+                findings: !officer.may(.view, on: notice.unit)
+                    ? []
+                    : try NoticeFindingTable(db).findings(of: id).map { ($0, $0.span.quote(from: working.plainText)) },
+                contacts: reading.contacts,
                 burden: try Self.burden(
                     sessions: activities.flatMap { activity in
                         activity.sessions.map {
                             .init(hasDay: $0.startsOn != nil && $0.endsOn == nil, hasVenue: activity.venue != nil)
                         }
-                    }, requirements: requirements, text: working.plainText, of: officer.unit, db),
+                    }, requirements: requirements, tasks: tasks.count, text: working.plainText, of: officer.unit, db),
                 leadGroup: reading.leadGroup.map { "\($0.role) \($0.post)" }, copyTo: reading.copyTo, tasks: tasks,
                 days: try AnnualTaskTable(db).days(of: id),
                 progress: tasks.isEmpty
@@ -147,5 +157,18 @@ package struct Notices: Sendable {
             guard notice.state != .draft || notice.unit.id == officer.unit.id else { throw AccessRefused.missing }
             return (notice.fileName, bytes)
         }
+    }
+}
+
+extension Span {
+    /// The words that stand there, on one line, at most forty characters of them.
+    package func quote(from text: String) -> String {
+        let scalars = text.unicodeScalars
+        guard start >= 0, start < end,
+            let first = scalars.index(scalars.startIndex, offsetBy: start, limitedBy: scalars.endIndex)
+        else { return "" }
+        let last = scalars.index(first, offsetBy: min(end - start, 200), limitedBy: scalars.endIndex) ?? scalars.endIndex
+        let words = String(scalars[first..<last]).split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        return words.count > 40 ? words.prefix(40) + "……" : words
     }
 }

@@ -19,16 +19,15 @@ package struct UploadNotice: Sendable {
             var reading = found
             reading.findings += try Self.lateFor(superiorsOf: officer.unit, reading, db)
             let definition = try db.usualDefinition(for: officer.unit)
-            let title = reading.title ?? reading.clauses.first?.heading ?? "没有标题的通知"
-            var draft = NoticeDraft(reading, title: String(title.prefix(200)), categories: definition.categories)
-            if let proposed = try Self.proposals(for: reading, officer.unit, db).first {
-                draft.campaign = proposed.id.text
+            var draft = NoticeDraft(
+                reading, title: String((reading.title ?? "").prefix(200)), categories: definition.categories)
+            if let proposed = try Self.proposals(for: reading, officer.unit, db).first(where: \.isMeant) {
+                draft.campaign = proposed.campaign.id.text
             }
-            let year = reading.issueDate?.prefix(4) ?? reading.period?.start?.prefix(4)
-            draft.newCampaignName = year.map { "\($0)年会员活动" } ?? ""
+            draft.newCampaignName = String((reading.theme ?? reading.title ?? "").prefix(60))
             let notice = Notice(
                 id: id, unit: officer.unit, campaign: nil, state: .draft,
-                head: Notice.Head(kind: draft.kind, title: draft.title), fileName: String(name.prefix(200)),
+                head: Notice.Head(kind: draft.kind, title: draft.title.nilIfEmpty ?? "没有标题的通知"), fileName: String(name.prefix(200)),
                 createdAt: now)
             try NoticeTable(db).insert(
                 notice, plainText: text, reading: try JSON.text(reading), draft: try JSON.text(draft), file: file,
@@ -58,7 +57,9 @@ package struct UploadNotice: Sendable {
         guard !years.isEmpty else { return [] }
         let cited = try NoticeTable(db).confirmed(docNumbers: reading.references.compactMap(\.docNumber))
             .filter { $0.unit.id != unit.id && $0.unit.path.contains(unit.path) }.map(\.id)
-        let delivered = try NoticeTable(db).deliveries(to: unit.id).map(\.notice)
+        // What came down counts where it is of the same undertaking.
+        let delivered = try NoticeTable(db).deliveries(to: unit.id).compactMap { try NoticeTable(db).notice($0.notice) }
+            .filter { $0.head.theme != nil && $0.head.theme == reading.theme }.map(\.id)
         let deadlines = try Set(cited + delivered).flatMap { try PlanTable(db).deadlines(of: $0) }
         let superior = deadlines.compactMap { deadline in
             deadline.dueOn.flatMap { day in
@@ -70,7 +71,10 @@ package struct UploadNotice: Sendable {
     }
 
     /// Campaigns that a notice may belong to: by a cited document, then by year and theme, then by year.
-    static func proposals(for reading: NoticeReading, _ unit: Unit, _ db: any Connection) throws -> [Campaign] {
+    /// Only one that is meant is chosen beforehand: cited, of the same theme, or in the words of the title.
+    static func proposals(
+        for reading: NoticeReading, _ unit: Unit, _ db: any Connection
+    ) throws -> [(campaign: Campaign, isMeant: Bool)] {
         let cited = try NoticeTable(db).confirmed(docNumbers: reading.references.compactMap(\.docNumber))
             .compactMap(\.campaign)
         let known = try CampaignTable(db).all().filter { campaign in
@@ -82,7 +86,16 @@ package struct UploadNotice: Sendable {
             guard campaign.year == year else { return 3 }
             return reading.theme == campaign.theme ? 1 : 2
         }
-        return known.filter { rank($0) < 3 }.sorted { rank($0) < rank($1) }
+        return known.filter { rank($0) < 3 }.sorted { rank($0) < rank($1) }.map { campaign in
+            (campaign, rank(campaign) < 2 || shareWords(campaign.name, (reading.title ?? "") + (reading.theme ?? "")))
+        }
+    }
+
+    /// Four characters in a row, such as 会员活动; figures and 年 are no such word.
+    private static func shareWords(_ name: String, _ title: String) -> Bool {
+        let words = Array(name.filter { !$0.isNumber && $0 != "年" })
+        guard words.count >= 4 else { return false }
+        return (0...(words.count - 4)).contains { title.contains(String(words[$0..<($0 + 4)])) }
     }
 }
 

@@ -2,6 +2,23 @@ internal import Domain
 
 /// How values are said to people.
 enum Wording {
+    /// A sentence of the reader as people say it: 2025-05-07 is 2025年5月7日, and quotation marks stand once.
+    static func plain(_ sentence: String) -> String {
+        let isDigit = { (character: Character) in character.isASCII && character.isNumber }
+        var words = ""
+        var rest = sentence[...]
+        while let first = rest.first {
+            if isDigit(first), let day = try? CalendarDate(String(rest.prefix(10))) {
+                words += day.long
+                rest = rest.dropFirst(10)
+            } else {
+                words.append(first)
+                rest = rest.dropFirst()
+            }
+        }
+        return words.replacing("““", with: "“").replacing("””", with: "”")
+    }
+
     /// With thousands commas.
     static func number(_ value: Int64) -> String { value.grouped }
 

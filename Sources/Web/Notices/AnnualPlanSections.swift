@@ -41,21 +41,28 @@ package struct TaskArea: Hashable, Sendable {
 }
 
 /// 重点任务, area by area in the order of the paper.
-func taskSections(_ areas: [TaskArea], csrf: String, canNote: Bool) -> Markup {
-    "\(each: areas.enumerated(), { area($0.offset, $0.element, csrf, canNote) })"
+func taskSections(
+    _ areas: [TaskArea], csrf: String, canNote: Bool, error: NoticePage.NoteError? = nil
+) -> Markup {
+    "\(each: areas.enumerated(), { area($0.offset, $0.element, csrf, canNote, error) })"
 }
 
-private func area(_ place: Int, _ area: TaskArea, _ csrf: String, _ canNote: Bool) -> Markup {
+private func area(
+    _ place: Int, _ area: TaskArea, _ csrf: String, _ canNote: Bool, _ error: NoticePage.NoteError?
+) -> Markup {
     """
     <section class="card stack" aria-labelledby="area-\(place)"><h2 id="area-\(place)">\(area.name)</h2>\
-    \(each: area.tasks, { task($0, csrf, canNote) })</section>
+    \(each: area.tasks, { task($0, csrf, canNote, error?.task == $0.id ? error : nil) })</section>
     """
 }
 
-private func task(_ task: TaskView, _ csrf: String, _ canNote: Bool) -> Markup {
+private func task(
+    _ task: TaskView, _ csrf: String, _ canNote: Bool, _ error: NoticePage.NoteError?
+) -> Markup {
+    let errors = error.map { FormErrors([FieldError("body-" + task.id, $0.message)]) } ?? .none
     let form: Markup = """
         <form method="post" action="\(Paths.taskProgress(task.id))" class="stack tight-stack">\(csrfField(csrf))\
-        \(textArea(Field("body", "写一句进展", id: "body-" + task.id)))\
+        \(textArea(Field("body", "写一句进展", value: error?.body ?? "", id: "body-" + task.id, errors: errors)))\
         <button class="btn two">存下进展</button></form>
         """
     return """
@@ -63,7 +70,7 @@ private func task(_ task: TaskView, _ csrf: String, _ canNote: Bool) -> Markup {
         \(task.indicators.isEmpty ? nil : indicators(task.indicators))\
         \(task.owner.map { "<p class=\"m sm\">负责：\($0)</p>" })\(task.below.map { "<p class=\"m sm\">\($0)</p>" })\
         \(task.notes.isEmpty ? nil : notes(task.notes))\
-        \(canNote ? "<details class=\"fold\"><summary>写进展</summary>\(form)</details>" : nil)</div>
+        \(canNote ? "<details class=\"fold\"\(attribute("open", if: error != nil))><summary>写进展</summary>\(form)</details>" : nil)</div>
         """
 }
 

@@ -3,12 +3,14 @@ package struct NoticeClause: Hashable, Sendable {
     /// 四（二）1
     package var number: String
     package var text: String
+    package var body: String
     /// 规定动作, 自选动作
     package var chip: Chip?
 
-    package init(number: String, text: String, chip: Chip? = nil) {
+    package init(number: String, text: String, body: String = "", chip: Chip? = nil) {
         self.number = number
         self.text = text
+        self.body = body
         self.chip = chip
     }
 }
@@ -70,6 +72,17 @@ package struct NoticePage: Hashable, Sendable {
     /// 公文, 打印, 日历, 原文件
     package var files: [Link]
     package var publication: Publication?
+
+    /// An entry on a task that could not be taken, as it was typed.
+    package struct NoteError: Hashable, Sendable {
+        package var task: String, body: String, message: String
+        package init(task: String, body: String, message: String) {
+            self.task = task
+            self.body = body
+            self.message = message
+        }
+    }
+    package var noteError: NoteError?
 
     /// 公开: for the unit that issued it.
     package struct Publication: Hashable, Sendable {
@@ -148,7 +161,7 @@ package func noticePage(_ page: NoticePage) -> Markup {
     <section class="card" aria-labelledby="basic"><div class="hd"><h2 id="basic">基本信息</h2>\
     </div>\
     \(page.facts.isEmpty ? "<p class=\"m\">没有认出来的信息。</p>" : facts(page.facts))</section>
-    \(page.areas.isEmpty ? nil : taskSections(page.areas, csrf: page.csrf, canNote: page.canNote))
+    \(page.areas.isEmpty ? nil : taskSections(page.areas, csrf: page.csrf, canNote: page.canNote, error: page.noteError))
     \(page.activities.isEmpty ? nil : activityTable(page.activities))
     \(page.clauses.isEmpty ? nil : clauseSection(page.clauses))</div>
     <div class="stack">\(page.action.map { actionSection(page, $0) })
@@ -161,6 +174,7 @@ package func noticePage(_ page: NoticePage) -> Markup {
 }
 
 private func actionSection(_ page: NoticePage, _ action: NoticeAction) -> Markup {
+    let isLast = action == .carryOut(count: 0)
     let (path, label): (String, String) =
         switch action {
         case .issue(let count): (Paths.noticeIssue(page.id), "发给下面 \(count) 个单位")
@@ -169,8 +183,8 @@ private func actionSection(_ page: NoticePage, _ action: NoticeAction) -> Markup
         }
     return """
         \(page.burden.map(burdenSection))
-        <section class="card stack" aria-labelledby="send"><h2 id="send">往下发</h2>
-        <p class="m sm">发了以后，里面的活动和时限变成他们要做的事。</p>
+        <section class="card stack" aria-labelledby="send"><h2 id="send">\(isLast ? "收到了" : "往下发")</h2>
+        <p class="m sm">\(isLast ? "点一下，上级就知道你们照着办。" : "发了以后，里面的活动和时限变成他们要做的事。")</p>
         <form method="post" action="\(path)">\(csrfField(page.csrf))\
         <button class="btn big full">\(label)</button></form></section>
         """
@@ -199,7 +213,7 @@ private func activityTable(_ activities: [NoticeActivityLine]) -> Markup {
     """
     <section class="card flush" aria-labelledby="acts"><div class="hd"><h2 id="acts">活动 \
     <span class="q">\(activities.count) 项</span></h2></div>
-    <table role="table" class="tbl cards"><thead role="rowgroup"><tr role="row">\
+    <table role="table" class="tbl cards acts"><thead role="rowgroup"><tr role="row">\
     <th role="columnheader" class="lead" scope="col">活动</th><th role="columnheader" scope="col">什么时候</th>\
     <th role="columnheader" scope="col">在哪里</th><th role="columnheader" scope="col">类别</th>\
     <th role="columnheader" class="tail" scope="col">预计</th></tr></thead>
@@ -212,7 +226,7 @@ private func activityRow(_ line: NoticeActivityLine) -> Markup {
     <tr role="row"><th role="rowheader" class="lead" scope="row">\
     \(linked(line.name, line.href))</th>\
     <td role="cell">\(line.dates)</td><td role="cell">\(line.venue)</td><td role="cell">\(line.category)</td>\
-    <td role="cell" class="tail nw">\(line.headcount)</td></tr>
+    <td role="cell" class="tail">\(line.headcount)</td></tr>
     """
 }
 
@@ -225,8 +239,8 @@ private func clauseSection(_ clauses: [NoticeClause]) -> Markup {
 
 private func clause(_ clause: NoticeClause) -> Markup {
     """
-    <li><span class="q sm nw">\(clause.number)</span><span class="t song">\(clause.text)</span>\
-    \(clause.chip.map(chip))</li>
+    <li><span class="q sm nw">\(clause.number)</span><span class="t song">\(clause.text.isEmpty ? nil : "<b>\(clause.text)</b>")\
+    \(clause.body.isEmpty ? nil : "<br>\(lines(clause.body))")</span>\(clause.chip.map(chip))</li>
     """
 }
 

@@ -13,7 +13,7 @@ enum NoticePageModel {
             facts: facts(detail),
             clauses: detail.clauses.map { clause in
                 NoticeClause(
-                    number: clause.number, text: clause.heading.isEmpty ? clause.body : clause.heading,
+                    number: clause.number, text: clause.heading, body: clause.body,
                     chip: clause.required ? Chip(.plain, "规定动作") : nil)
             },
             activities: detail.activities.map { line($0, categories: categories, canRecord: canRecord) },
@@ -24,11 +24,13 @@ enum NoticePageModel {
                     when: delivery.respondedAt?.short)
             }, action: action(detail, for: officer))
         if case .issue? = page.action {
-            let breaches = detail.findings.count { $0.rule == NoticeFinding.redLine && $0.reason == nil }
+            let breaches = detail.findings.count { $0.finding.rule == NoticeFinding.redLine && $0.finding.reason == nil }
             page.burden = NoticeReviewForm.burden(detail.burden, breaches: breaches)
         }
         page.findings = detail.findings.map {
-            FindingLine(message: $0.message, isBreach: $0.rule == NoticeFinding.redLine, reason: $0.reason)
+            FindingLine(
+                message: Wording.plain($0.finding.message), quote: $0.quote,
+                isBreach: $0.finding.rule == NoticeFinding.redLine, reason: $0.finding.reason)
         }
         page.areas = areas(detail, for: officer)
         page.days = days(detail.days)
@@ -135,6 +137,8 @@ enum NoticePageModel {
         if let due = detail.delivery?.dueOn { facts.append(Fact("我们的时限", "\(due.withWeekday) 24:00 前")) }
         if !detail.leadGroup.isEmpty { facts.append(Fact("领导小组", detail.leadGroup.joined(separator: "；"))) }
         if !detail.copyTo.isEmpty { facts.append(Fact("抄送", detail.copyTo.joined(separator: "、"))) }
+        let contacts = NoticeReviewForm.contacts(detail.contacts)
+        if !contacts.isEmpty { facts.append(Fact("联系人", contacts)) }
         let disclosure = head.disclosure
         for (name, value) in [
             ("索引号", disclosure.indexNumber), ("发布机构", disclosure.publisher), ("公开方式", disclosure.openness),

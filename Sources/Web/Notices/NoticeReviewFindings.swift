@@ -2,26 +2,32 @@
 package struct ReviewFinding: Hashable, Sendable {
     /// What is wrong, as a sentence.
     package var title: String
+    /// What stands there, in a few words.
+    package var quote: String
     /// Why it matters.
     package var why: String
     package var source: SourceLink?
     /// Why it is let stand, as typed.
     package var reason: String
     package var isDecided: Bool
+    /// By a changed value, so that there is nothing to think over again.
+    package var isSettled: Bool
     /// It cannot go down without a reason.
     package var needsReason: Bool
     /// 只是提醒: nothing has to be decided.
     package var isHint: Bool
 
     package init(
-        title: String, why: String = "", source: SourceLink? = nil, reason: String = "", isDecided: Bool = false,
+        title: String, quote: String = "", why: String = "", source: SourceLink? = nil, reason: String = "", isDecided: Bool = false, isSettled: Bool = false,
         needsReason: Bool = false, isHint: Bool = false
     ) {
         self.title = title
+        self.quote = quote
         self.why = why
         self.source = source
         self.reason = reason
         self.isDecided = isDecided
+        self.isSettled = isSettled
         self.needsReason = needsReason
         self.isHint = isHint
     }
@@ -56,6 +62,7 @@ private func finding(_ placed: Placed, _ errors: FormErrors) -> Markup {
         <div class="row">\(textField(reason))\
         <button class="btn two sml" name="action" value="keep.\(place)">保持原样</button></div>
         """
+    let settled: Markup = "<p><span class=\"chip ok\">已定：\(finding.reason)</span></p>"
     let decided: Markup = """
         <div class="row"><span class="chip ok">\
         \(finding.reason.isEmpty ? "已定：保持原样" : "已定：保持原样，\(finding.reason)")</span>\
@@ -65,7 +72,8 @@ private func finding(_ placed: Placed, _ errors: FormErrors) -> Markup {
     return """
         <div class="lint\(finding.isDecided ? " ok" : "")" id="finding.\(place)" tabindex="-1">\
         \(icon(finding.isDecided ? "ring" : "flag"))<div><p><b>\(finding.title)</b> \(finding.source.map(sourceLink))</p>\
-        \(finding.why.isEmpty ? nil : "<p class=\"m sm\">\(finding.why)</p>")\(finding.isDecided ? decided : open)</div>\
+        \(finding.quote.isEmpty ? nil : "<p class=\"m sm song\">原文：\(finding.quote)</p>")\
+        \(finding.why.isEmpty ? nil : "<p class=\"m sm\">\(finding.why)</p>")\(finding.isSettled ? settled : finding.isDecided ? decided : open)</div>\
         </div>
         """
 }

@@ -11,7 +11,8 @@ extension NoticeReviewForm {
             csrf: csrf, id: review.notice.id.text, name: review.notice.fileName, summary: summary(review, draft),
             nextStep: "发给 \(Wording.number(review.childCount)) 个单位")
         page.paragraphs = paper.paragraphs
-        page.findings = findings(review.reading, draft, paper)
+        page.sameNumber = review.sameNumber.first.map { "这个文号已经有一份了：《\($0)》。是同一份就不用再导，删掉草稿。" }
+        page.findings = findings(review.reading, review.plainText, draft, paper)
         page.burden = burden(review.burden, breaches: openBreaches(review.reading, draft))
         page.isAnnualPlan = draft.isAnnualPlan
         fillHead(&page, draft, paper, review.reading)
@@ -44,7 +45,8 @@ extension NoticeReviewForm {
 
     private static func summary(_ review: Notices.Review, _ draft: NoticeDraft) -> String {
         let asked = review.reading.findings.enumerated().filter { $0.element.severity != .hint }
-        let open = asked.count { draft.reason(for: $0.offset) == nil }
+        let settled = draft.settled(review.reading)
+        let open = asked.count { draft.reason(for: $0.offset) == nil && settled[$0.offset] == nil }
         let decide = asked.isEmpty ? "" : open == 0 ? "要拿主意的都定了。" : "有 \(open) 处要你拿主意。"
         if draft.isAnnualPlan {
             return "系统认出了 \((draft.tasks ?? []).count) 项任务、\((draft.days ?? []).count) 个每年的日子。\(decide)"
@@ -55,14 +57,19 @@ extension NoticeReviewForm {
     }
 
     private static func findings(
-        _ reading: NoticeReading, _ draft: NoticeDraft, _ paper: NoticePaperText
+        _ reading: NoticeReading, _ plainText: String, _ draft: NoticeDraft, _ paper: NoticePaperText
     ) -> [ReviewFinding] {
-        reading.findings.enumerated().map { place, finding in
+        let settled = draft.settled(reading)
+        return reading.findings.enumerated().map { place, finding in
             let isBreach = finding.rule == NoticeFinding.redLine
             return ReviewFinding(
-                title: finding.message, why: isBreach ? "碰到减负红线。原文不改也能发，但要写明原因，上级看得到。" : "",
-                source: paper.link("finding.\(place)"), reason: draft.reason(for: place) ?? "",
-                isDecided: draft.reason(for: place).map { !isBreach || !$0.isEmpty } ?? false, needsReason: isBreach,
+                title: Wording.plain(finding.message),
+                quote: isBreach || finding.source.end - finding.source.start <= 60
+                    ? Span(finding.source).quote(from: plainText) : "",
+                why: isBreach ? "碰到减负红线。原文不改也能发，但要写明原因，上级看得到。" : "",
+                source: paper.link("finding.\(place)"), reason: draft.reason(for: place) ?? settled[place] ?? "",
+                isDecided: settled[place] != nil || draft.reason(for: place).map { !isBreach || !$0.isEmpty } ?? false,
+                isSettled: settled[place] != nil && draft.reason(for: place) == nil, needsReason: isBreach,
                 isHint: finding.severity == .hint)
         }
     }
@@ -87,7 +94,7 @@ extension NoticeReviewForm {
         }
         return BurdenView(
             summary: summary,
-            fields: "一共 \(burden.fields) 项，系统已有 \(burden.known) 项，要动手的 \(burden.toFill) 项。",
+            fields: "一共 \(burden.fields) 个空，系统填好 \(burden.known) 个，剩 \(burden.toFill) 个要自己填。",
             length: "正文 \(Wording.number(Int64(burden.characters))) 字，"
                 + (burden.isTooLong ? "超过了 4,000 字，删短再发。" : "没超过 4,000 字。"),
             isTooLong: burden.isTooLong,
@@ -120,9 +127,15 @@ extension NoticeReviewForm {
         if !reading.addressees.isEmpty { page.facts.append(Fact("主送", reading.addressees.joined(separator: "；"))) }
         let cited = reading.references.compactMap { $0.docNumber ?? $0.title }
         if !cited.isEmpty { page.facts.append(Fact("依据", cited.joined(separator: "、"))) }
+        let people = contacts(reading.contacts)
+        if !people.isEmpty { page.facts.append(Fact("联系人", people)) }
         let seats = reading.leadGroup.map { "\($0.role) \($0.post)" }
         if !seats.isEmpty { page.facts.append(Fact("领导小组", seats.joined(separator: "；"))) }
         if !reading.copyTo.isEmpty { page.facts.append(Fact("抄送", reading.copyTo.joined(separator: "、"))) }
+    }
+
+    static func contacts(_ contacts: [NoticeReading.Contact]) -> String {
+        contacts.map { [$0.name, $0.phone, $0.email].compactMap(\.self).joined(separator: " ") }.joined(separator: "；")
     }
 
     private static func activities(

@@ -40,6 +40,8 @@ package struct NoticeReviewPage: Hashable, Sendable {
     /// 发给 19 个村居
     package var nextStep: String
     package var paragraphs: [PaperParagraph]
+    /// Another notice here has the same number.
+    package var sameNumber: String?
     package var findings: [ReviewFinding]
     /// 给基层添多少事
     package var burden: BurdenView?
@@ -71,7 +73,7 @@ package struct NoticeReviewPage: Hashable, Sendable {
 
     package init(
         csrf: String, id: String, name: String, summary: String, nextStep: String, paragraphs: [PaperParagraph] = [],
-        findings: [ReviewFinding] = [], burden: BurdenView? = nil, kinds: [Choice] = [], isAnnualPlan: Bool = false,
+        sameNumber: String? = nil, findings: [ReviewFinding] = [], burden: BurdenView? = nil, kinds: [Choice] = [], isAnnualPlan: Bool = false,
         title: String = "", docNumber: String = "",
         issuer: String = "", issueDate: String = "", theme: String = "", periodStart: String = "",
         periodEnd: String = "", sources: [String: SourceLink] = [:], activities: [ReviewActivity] = [],
@@ -86,6 +88,7 @@ package struct NoticeReviewPage: Hashable, Sendable {
         self.summary = summary
         self.nextStep = nextStep
         self.paragraphs = paragraphs
+        self.sameNumber = sameNumber
         self.findings = findings
         self.burden = burden
         self.kinds = kinds

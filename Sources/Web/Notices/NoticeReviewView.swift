@@ -2,14 +2,14 @@ package func noticeReviewPage(_ page: NoticeReviewPage) -> Markup {
     """
     \(crumb([Link("通知", Paths.notices)], page.name))
     <div class="title"><div class="row"><h1>核对这份通知</h1>\
-    <button class="btn sml" form="review" name="action" value="confirm">没有要改的，确认</button></div>\
+    \(enterKey)<button class="btn sml" form="review" name="action" value="confirm">没有要改的，确认</button></div>\
     <p class="m">\(page.summary)</p></div>
     <ol class="steps"><li>1 导入原文</li><li aria-current="step">2 核对</li><li>3 \(page.nextStep)</li></ol>
     \(errorSummary(page.errors))
     <div class="cols c57">
     \(noticePaper(page.paragraphs))
     <form class="stack" id="review" method="post" action="\(Paths.noticeReview(page.id))" data-keep>\(csrfField(page.csrf))
-    <button class="vh" name="action" value="stay" tabindex="-1" aria-hidden="true">存</button>
+    \(page.sameNumber.map { note(Note(.amber, $0)) })
     \(page.findings.isEmpty ? nil : reviewFindings(page.findings, page.errors))
     \(basicSection(page))
     \(page.isAnnualPlan
@@ -19,12 +19,18 @@ package func noticeReviewPage(_ page: NoticeReviewPage) -> Markup {
     \(page.burden.map(burdenSection))
     \(disclosureSection(page))
     \(page.isAnnualPlan ? nil : campaignSection(page))
-    <section class="card row" aria-label="存或确认"><p class="m aside" data-kept>没定的可以先存着，下次接着核。确认以后就按这个发。</p>\
+    <section class="card row keepbar" aria-label="存或确认"><p class="m aside" data-kept role="status">没定的可以先存着，下次接着核。确认以后就按这个发。</p>\
     <button class="btn two" name="action" value="save">存着下次再核</button>\
     <button class="btn" name="action" value="confirm">确认</button></section>
+    <p><button class="btn three" name="action" value="discard">不要这份，删掉草稿</button></p>
     </form></div>
     """
 }
+
+/// What the Enter key presses in a field, the first button of the form: it keeps and stays, and never confirms.
+private let enterKey: Markup = """
+    <button class="vh" form="review" name="action" value="stay" tabindex="-1" aria-hidden="true">存</button>
+    """
 
 private func basicSection(_ page: NoticeReviewPage) -> Markup {
     func text(_ name: String, _ label: String, _ value: String) -> Markup {

@@ -66,6 +66,9 @@ struct NoticeRoutes {
 
     private func upload(_ visit: Visit) async throws -> Response {
         let file = visit.form.files["file"]?.first.flatMap { $0.bytes.isEmpty && $0.name.isEmpty ? nil : $0 }
+        guard file != nil || !visit.form["text"].trimmed.isEmpty else {
+            return uploadForm(visit, message: "还没选文件，选一个，或者把全文贴在下面")
+        }
         do {
             let id = try await UploadNotice(surroundings)(
                 file?.bytes ?? Array(visit.form["text"].utf8), name: file?.name ?? "粘贴的文字", by: visit.officer)
@@ -95,6 +98,10 @@ struct NoticeRoutes {
         let review = try await Notices(surroundings).review(id, for: officer)
         let draft = NoticeReviewForm.draft(visit.form, over: review.draft)
         let action = visit.form["action"]
+        if action == "discard" {
+            try await ConfirmNotice(surroundings).discard(id, by: officer)
+            return .seeOther(Paths.notices)
+        }
         guard action == "confirm" else {
             try await ConfirmNotice(surroundings).save(draft, of: id, by: officer)
             // `keep` is what the script sends while somebody types.
@@ -113,14 +120,20 @@ struct NoticeRoutes {
     }
 
     private func show(_ visit: Visit) async throws -> Response {
+        try await show(visit, visit.identifier("notice"))
+    }
+
+    private func show(_ visit: Visit, _ id: Notice.ID, error: NoticePage.NoteError? = nil) async throws -> Response {
         let officer = try visit.officer
-        let detail = try await Notices(surroundings).detail(visit.identifier("notice"), for: officer)
+        let detail = try await Notices(surroundings).detail(id, for: officer)
         let notice = detail.notice
         let isOwn = notice.unit.id == officer.unit.id
         if notice.state == .draft, isOwn { return .seeOther(Paths.noticeReview(notice.id.text)) }
         var page = NoticePageModel.page(detail, for: officer, csrf: visit.csrf)
         page.chip = Self.chip(.init(notice: notice, delivery: detail.delivery), at: officer.unit)
-        return visit.page(notice.head.title, noticePage(page))
+        page.noteError = error
+        return visit.page(
+            notice.head.title, noticePage(page), status: error == nil ? .ok : .unprocessableContent)
     }
 
     private func issue(_ visit: Visit) async throws -> Response {
@@ -143,7 +156,14 @@ struct NoticeRoutes {
 
     private func progress(_ visit: Visit) async throws -> Response {
         let task: AnnualTask.ID = try visit.identifier("task")
-        let notice = try await NoteProgress(surroundings)(visit.form["body"], on: task, by: visit.officer)
+        let notice: Notice.ID
+        do {
+            notice = try await NoteProgress(surroundings)(visit.form["body"], on: task, by: visit.officer)
+        } catch let refused as ProgressRefused {
+            return try await show(
+                visit, AnnualPlans(surroundings).notice(of: task),
+                error: .init(task: task.text, body: visit.form["body"], message: refused.message))
+        }
         return .seeOther(Paths.notice(notice.text) + "#task-\(task.text)")
     }
 }

@@ -50,6 +50,6 @@ private func activities(_ page: PublicNoticePage) -> Markup {
 private func activity(_ activity: NoticeActivityLine) -> Markup {
     """
     <li><span class="t"><b>\(activity.name)</b>\(activity.venue.isEmpty ? nil : "<br><span class=\"m sm\">\(activity.venue)</span>")</span>\
-    <span class="m nw">\(activity.dates)</span></li>
+    <span class="m">\(activity.dates)</span></li>
     """
 }
