@@ -43,7 +43,11 @@ struct ActivitySections: Sendable {
         if isPhase(plain) || isOneEvent && isStage(plain) { return .phase }
         if Lexicon.words("heading.weak frames").contains(text.keys[plain]) { return .phase }
         if HeadingEnd.isContent(text, plain) { return .frame }
+        if TimeAndPlace(text: text).isLabel(plain) { return .field }
         if let field = Outline.field(text, plain) { return field == .content ? .frame : .field }
+        if plain.count <= 6, text.hasSuffix("内容", plain) {
+            return outline.sections[index].parent == nil ? .frame : .field
+        }
         if HeadingEnd.isGeneric(text, plain) { return .administrative }
         return isAdministrative(plain) ? .administrative : .candidate
     }

@@ -29,10 +29,16 @@ struct HeaderReader: Sendable {
             header.title = header.title ?? headline()
         } else if header.title == nil, let event = TitleGrammar(parts: parts).event() {
             header.title = event
-            header.kind = header.kind == .other ? .notice : header.kind
+            header.kind = header.kind == .other ? (isSchedule(event) ? .plan : .notice) : header.kind
         }
         header.year = year(header, signing)
         return header
+    }
+
+    /// 十月份主题教育活动: what a month or term holds, without a word that asks for it.
+    private func isSchedule(_ title: Range<Int>) -> Bool {
+        text.contains(Lexicon.words("title.calendar"), title) && !text.contains("关于", title)
+            && parts.ranges(.addressee).isEmpty
     }
 
     // MARK: Title
@@ -78,6 +84,7 @@ struct HeaderReader: Sendable {
     }
 
     private func withoutNumber(_ range: Range<Int>) -> Range<Int> {
+        let range = TitleGrammar.withoutNote(text, range)
         guard let number = DocumentNumberRecogniser.first(text, range), number.lowerBound == range.lowerBound else {
             return range
         }
@@ -132,6 +139,7 @@ struct HeaderReader: Sendable {
         {
             return year
         }
+        if let posted = signing.posting() { return posted.day.year }
         return parts.ranges(.body).lazy.compactMap { yearNumber($0) }.first
             ?? signing.labelledDate("header.posted labels")?.day.year ?? yearNumber(0..<text.count)
     }

@@ -27,11 +27,14 @@ struct PeriodRecogniser: Sendable {
     /// Values of labelled lines and of sections that carry the label as their heading, at the top of the tree.
     func stated(_ field: Lexicon.Field) -> [Range<Int>] {
         var values = outline.fields.filter { $0.field == field && !isChrome($0) }.map(\.value)
+        let grammar = TimeAndPlace(text: text)
         for index in frames() {
             let section = outline.sections[index]
             let isOwn = section.heading.flatMap { Outline.field(text, $0) ?? part($0) } == field
             let fields = section.fields.filter { $0.field == field }.map(\.value)
-            if isOwn, fields.isEmpty {
+            if field == .venue, fields.isEmpty, let heading = section.heading, grammar.isLabel(heading) {
+                values += section.body.prefix(3).lazy.compactMap { grammar.venue($0) }.prefix(1)
+            } else if isOwn, fields.isEmpty {
                 values += section.body.prefix(3)
                 values += section.children.prefix(1).flatMap { outline.sections[$0].body.prefix(1) }
             }
@@ -65,6 +68,7 @@ struct PeriodRecogniser: Sendable {
 
     /// 活动时间及地点 and the like.
     private func part(_ heading: Range<Int>) -> Lexicon.Field? {
+        if TimeAndPlace(text: text).isLabel(heading) { return .time }
         guard heading.count <= 10 else { return nil }
         return text.prefix(Lexicon.fieldLabels, heading).flatMap { Lexicon.fields[Word(text.keys[$0])] }
     }
@@ -86,13 +90,28 @@ struct PeriodRecogniser: Sendable {
 
     /// 定于5月15日举办…: the one day of one event.
     private func singleDay(_ sentence: Range<Int>) -> (NoticeReading.Period, Range<Int>)? {
-        guard let set = text.find(Lexicon.words("period.set"), sentence) else { return nil }
+        guard let set = text.find(Lexicon.words("period.set"), sentence) else { return heldOn(sentence) }
         let window = set.upperBound..<min(sentence.upperBound, set.upperBound + 14)
         guard let found = dates.findAll(text, window).first, found.range.lowerBound <= set.upperBound + 1,
             found.dates.count == 1, let day = found.dates.first, !found.isMonth, !found.isRecurrence,
             text.contains(Lexicon.words("activity.title verbs"), found.range.upperBound..<sentence.upperBound)
         else { return nil }
         return (.init(start: day.first.description, end: day.last.description), found.range)
+    }
+
+    /// 于5月26日下午第四节举行…: the verb follows at once, and is neither done (举行了) nor part of a name (举行的).
+    func heldOn(_ sentence: Range<Int>) -> (NoticeReading.Period, Range<Int>)? {
+        for found in dates.findAll(text, sentence) where found.range.lowerBound > sentence.lowerBound {
+            let rest = found.range.upperBound..<sentence.upperBound
+            guard text.keys[found.range.lowerBound - 1] == "于", found.dates.count == 1, let day = found.dates.first,
+                day.first == day.last, !found.isMonth, !found.isRecurrence, day.first.year == dates.year,
+                let verb = text.find(Lexicon.words("period.holding"), rest.prefix(14)),
+                verb.upperBound == rest.upperBound || !"了的过".unicodeScalars.contains(text.keys[verb.upperBound]),
+                text.index(of: ["，"], rest.lowerBound..<verb.lowerBound) == nil
+            else { continue }
+            return (.init(start: day.first.description, end: day.last.description), found.range)
+        }
+        return nil
     }
 
     private func isUse(_ found: DateRecogniser.Found, _ sentence: Range<Int>) -> Bool {
