@@ -8,30 +8,28 @@ struct MaterialRecogniser: Sendable {
         var sentence: Range<Int>
         /// Named by a deadline: 征集 and 投稿 stand for works.
         var isDue = false
+        /// Asked of each class or branch, beside what is asked of all.
+        var isLocal = false
+        /// The number asked, where it stands apart from the noun.
+        var count: CountRecogniser.Found?
     }
 
-    /// A kind is listed once; later mentions may only add the count.
+    /// A kind is listed once and later mentions may only add the count, unless several are asked for by number.
     /// - Parameter due: what the deadlines name.
     func findAll(_ text: NoticeText, _ paragraphs: [Range<Int>], due: [Object] = []) -> [NoticeReading.Material] {
-        var found: [Kind: NoticeReading.Material] = [:]
         let asked = paragraphs.flatMap { text.sentences($0) }.flatMap { sentence in
             objects(text, sentence).map { Object(range: $0, sentence: sentence) }
         }
-        for object
-            in (due.map { Object(range: $0.range, sentence: $0.sentence, isDue: true) } + asked
-            + lists(text, paragraphs)).sorted(by: { $0.range.lowerBound < $1.range.lowerBound })
-        {
-            for material in materials(text, object) {
-                guard let known = found[material.kind] else {
-                    found[material.kind] = material
-                    continue
-                }
-                if known.countMin == nil, known.countMax == nil, material.countMin != nil || material.countMax != nil {
-                    found[material.kind] = material
-                }
-            }
+        let local = paragraphs.flatMap { AskedMaterial(text: text).objects($0) }
+        let due = due.map { Object(range: $0.range, sentence: $0.sentence, isDue: true) }
+        let all = (due + asked + lists(text, paragraphs) + local).sorted {
+            ($0.range.lowerBound, $0.isLocal ? 0 : 1) < ($1.range.lowerBound, $1.isLocal ? 0 : 1)
         }
-        return found.values.sorted { $0.source.start < $1.source.start }
+        var list = MaterialList()
+        for object in all {
+            for material in materials(text, object) { list.add(material, isLocal: object.isLocal) }
+        }
+        return list.sorted
     }
 
     // MARK: Sentences that ask for something
@@ -46,7 +44,9 @@ struct MaterialRecogniser: Sendable {
         for verb in verbs where !isNoun(text, verb, sentence) && !isRefused(text, verb, sentence) {
             let lead = max(sentence.lowerBound, verb.lowerBound - 160)..<verb.lowerBound
             if text.hasPrefix("上传", verb), !text.contains(Lexicon.words("deadline.takes"), lead) { continue }
-            if let take = text.findLast(["将"], lead) ?? text.findLast(["把"], lead) {
+            if let take = text.findLast(["将"], lead) ?? text.findLast(["把"], lead),
+                !isMedium(text, take.upperBound..<verb.lowerBound)
+            {
                 objects.append(take.upperBound..<verb.lowerBound)
             } else {
                 objects += text.split(lead, at: ["，"]).filter { text.contains(Lexicon.words("material.making"), $0) }
@@ -58,6 +58,12 @@ struct MaterialRecogniser: Sendable {
             if text.contains(Lexicon.words("material.gathered"), object) { objects.append(object) }
         }
         return objects
+    }
+
+    /// 将电子版 and no more: what was filled in before is what is handed in.
+    private func isMedium(_ text: NoticeText, _ object: Range<Int>) -> Bool {
+        text.hasPrefix(Lexicon.words("material.media"), text.trim(object))
+            && !text.contains(Lexicon.materialWords, object)
     }
 
     /// The end of the clause, or of the next that adds to it: …，并附统计表.
@@ -105,7 +111,7 @@ struct MaterialRecogniser: Sendable {
     private func items(_ text: NoticeText, _ line: Range<Int>) -> [Range<Int>] {
         let pieces = text.split(line, at: ["，", "。", "：", "；", "（"])
         guard let first = pieces.first, first.count <= 60,
-            text.hasSuffix("材料", first) || text.contains(Lexicon.materialWords, first)
+            text.hasSuffix("材料", first) || text.hasSuffix("报告", first) || text.contains(Lexicon.materialWords, first)
         else { return [] }
         let counted = CountRecogniser.findAll(text, line).filter { !$0.isPeople }
             .map { max(first.upperBound, $0.range.lowerBound - 8)..<$0.range.upperBound }.filter { !$0.isEmpty }
@@ -141,6 +147,11 @@ struct MaterialRecogniser: Sendable {
             }
             hits.append(Hit(range: range, kind: kind))
         }
+        // 学习全会精神报告
+        let name = NoticeParts.withoutBracket(text, text.trim(object))
+        if hits.isEmpty, name.count > 2, text.hasSuffix("报告", name) {
+            hits.append(Hit(range: (name.upperBound - 2)..<name.upperBound, kind: .summary))
+        }
         return hits
     }
 
@@ -153,7 +164,8 @@ struct MaterialRecogniser: Sendable {
             let next = position + 1 < hits.count ? hits[position + 1].range.lowerBound : object.range.upperBound
             let first = position > 0 ? hits[position - 1].range.upperBound : object.range.lowerBound
             let count =
-                count(
+                object.count
+                ?? count(
                     text, hit.range, until: min(max(next, hit.range.upperBound), hit.range.upperBound + 14), from: first
                 )
                 ?? limit(text, hit, object)
@@ -201,4 +213,30 @@ struct MaterialRecogniser: Sendable {
                 return found
             }
     }
+}
+
+/// The materials as they are found.
+private struct MaterialList {
+    private var all: [(material: NoticeReading.Material, isLocal: Bool)] = []
+
+    mutating func add(_ material: NoticeReading.Material, isLocal: Bool) {
+        let same = all.indices.filter { all[$0].material.kind == material.kind }
+        let isCounted = Self.isCounted(material)
+        if same.contains(where: { Self.isAlike(all[$0].material, material) }) { return }
+        if let open = same.first(where: { !Self.isCounted(all[$0].material) && !all[$0].isLocal }), isCounted {
+            all[open] = (material, isLocal)
+        } else if same.isEmpty || isLocal || isCounted && same.allSatisfy({ all[$0].isLocal }) {
+            all.append((material, isLocal))
+        }
+    }
+
+    private static func isCounted(_ material: NoticeReading.Material) -> Bool {
+        material.countMin != nil || material.countMax != nil
+    }
+
+    private static func isAlike(_ one: NoticeReading.Material, _ other: NoticeReading.Material) -> Bool {
+        one.countMin == other.countMin && one.countMax == other.countMax
+    }
+
+    var sorted: [NoticeReading.Material] { all.map(\.material).sorted { $0.source.start < $1.source.start } }
 }

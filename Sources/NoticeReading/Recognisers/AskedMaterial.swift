@@ -1,0 +1,99 @@
+/// What each class, branch or person is asked to hand in, in the words of schools and unions: 各班传班会照片一张,
+/// 每班择优发5张, 小报每班2份, 推荐优秀作品报团委.
+struct AskedMaterial: Sendable {
+    let text: NoticeText
+
+    private static let askers = Lexicon.words("material.askers")
+    private static let verbs = Lexicon.words("material.asked verbs")
+    private static let rates = Lexicon.words("material.askers") + Lexicon.words("count.rates")
+
+    func objects(_ paragraph: Range<Int>) -> [MaterialRecogniser.Object] {
+        let sentences = text.sentences(paragraph.prefix(1_200))
+        guard let first = sentences.first else { return [] }
+        return sentences.flatMap { sentence in
+            text.split(sentence, at: ["，"]).compactMap {
+                asked($0, sentence, head: first) ?? counted($0, sentence) ?? given($0, sentence)
+            }
+        }
+    }
+
+    // MARK: 各班传班会照片一张
+
+    private func asked(_ clause: Range<Int>, _ sentence: Range<Int>, head: Range<Int>) -> MaterialRecogniser.Object? {
+        guard let asker = text.find(Self.askers, clause), asker.lowerBound - clause.lowerBound <= 12 else { return nil }
+        let rest = asker.upperBound..<clause.upperBound
+        guard let verb = verb(rest) else { return nil }
+        var object = MaterialRecogniser.Object(range: rest, sentence: sentence)
+        object.isLocal = true
+        object.count = total(sentence) ?? count(verb.upperBound..<clause.upperBound)
+        if text.contains(Lexicon.materialWords, rest) { return object }
+        // “劳动美”照片。…。每班择优发5张: the heading names it.
+        guard object.count != nil, head.count <= 32, head != sentence, text.contains(Lexicon.materialWords, head) else {
+            return nil
+        }
+        object.range = head
+        return object
+    }
+
+    /// 上传, 上交, or 传, 发, 交, 报 alone.
+    private func verb(_ range: Range<Int>) -> Range<Int>? {
+        text.find(Lexicon.strongSubmitVerbs + Self.verbs, range) ?? range.first { index in
+            let before = index > range.lowerBound ? text.keys[index - 1] : " "
+            let after = index + 1 < range.upperBound ? text.keys[index + 1] : " "
+            switch text.keys[index] {
+            case "传":
+                return !"宣流遗相祖外".unicodeScalars.contains(before) && !"统承播染达递真说导扬教唱".unicodeScalars.contains(after)
+            case "发":
+                return !"开启激出突自首印颁群分下研沙头".unicodeScalars.contains(before)
+                    && !"放动布现言挥展生扬奖出起行表明票射育达".unicodeScalars.contains(after)
+            default: return false
+            }
+        }.map { $0..<($0 + 1) } ?? HandingIn.weakVerb(text, range)
+    }
+
+    // MARK: 小报每班2份
+
+    private func counted(_ clause: Range<Int>, _ sentence: Range<Int>) -> MaterialRecogniser.Object? {
+        guard let rate = text.find(Self.rates, clause), clause.lowerBound < rate.lowerBound, clause.count <= 40,
+            let count = count(rate.upperBound..<clause.upperBound), count.range.lowerBound - rate.upperBound <= 6
+        else { return nil }
+        let noun = text.trim(clause.lowerBound..<rate.lowerBound)
+        guard let word = text.findAll(Lexicon.materialWords, noun).last, noun.upperBound - word.upperBound <= 2 else {
+            return nil
+        }
+        return .init(range: noun, sentence: sentence, isLocal: true, count: count)
+    }
+
+    // MARK: 推荐优秀作品报团委
+
+    private func given(_ clause: Range<Int>, _ sentence: Range<Int>) -> MaterialRecogniser.Object? {
+        guard let word = text.find(Lexicon.materialWords, clause) else { return nil }
+        let rest = word.upperBound..<clause.upperBound
+        guard let verb = text.find(Lexicon.strongSubmitVerbs, rest) ?? HandingIn.weakVerb(text, rest),
+            verb.lowerBound - word.upperBound <= 24,
+            !text.contains(Lexicon.words("material.refused"), clause.lowerBound..<verb.lowerBound),
+            !text.hasPrefix(Lexicon.words("material.noun"), verb.upperBound..<clause.upperBound),
+            isReceived(verb.upperBound..<clause.upperBound)
+        else { return nil }
+        return .init(range: clause.lowerBound..<verb.lowerBound, sentence: sentence)
+    }
+
+    private func isReceived(_ after: Range<Int>) -> Bool {
+        guard let first = after.first else { return false }
+        return "至到给".unicodeScalars.contains(text.keys[first]) || SignatureGrammar(text: text).isSigner(after)
+    }
+
+    // MARK: How many
+
+    private func count(_ range: Range<Int>) -> CountRecogniser.Found? {
+        CountRecogniser.findAll(text, range).first { !$0.isPeople }
+    }
+
+    /// 共8个以上
+    private func total(_ sentence: Range<Int>) -> CountRecogniser.Found? {
+        CountRecogniser.findAll(text, sentence).first { found in
+            !found.isPeople
+                && text.hasSuffix(Lexicon.words("count.totals"), sentence.lowerBound..<found.range.lowerBound)
+        }
+    }
+}
