@@ -27,13 +27,14 @@ struct ActivityFacts: Sendable {
         let heading: Range<Int>?
         let text: NoticeText
         let isSingle: Bool
+        let name: Range<Int>
         /// The days of a table that names no activities.
         let rows: [Range<Int>]
 
         init(_ candidate: ActivityCandidate, _ text: NoticeText, _ common: [Outline.Field]) {
             self.text = text
             (fields, heading, isSingle) = (candidate.fields, candidate.heading, candidate.isSingle)
-            rows = candidate.rows
+            (rows, name) = (candidate.rows, candidate.name)
             self.common = common
             let ends = Set(candidate.fields.map(\.value.upperBound))
             // What a labelled line states is read from there alone.
@@ -144,6 +145,8 @@ struct ActivityFacts: Sendable {
         let audience =
             own ?? facts.value(.headcount).flatMap { attributes.audience([$0]) } ?? attributes.audience(facts.sentences)
             ?? facts.commonValue(.audience).flatMap { attributes.withoutCount($0) }
+            ?? AudienceRecogniser(text: text).whole(facts.sentences)
+            ?? (facts.isSingle ? AudienceRecogniser(text: text).inName(facts.name) : nil)
         activity.audience = audience.map { text.joined($0) }
         let crowd =
             facts.value(.headcount).flatMap { attributes.stated($0) } ?? stated.flatMap { attributes.stated($0) }

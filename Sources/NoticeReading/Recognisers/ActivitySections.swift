@@ -68,7 +68,7 @@ struct ActivitySections: Sendable {
         if heading.count <= 10, text.contains(Lexicon.administrativeParts, heading) { return true }
         if heading.count <= 12, text.hasSuffix(Lexicon.words("heading.no activity"), heading) { return true }
         if heading.count <= 8, text.contains(Lexicon.words("heading.no activity"), heading),
-            !text.hasSuffix(Lexicon.eventNouns, heading)
+            !text.hasSuffix(Lexicon.eventNouns + Lexicon.words("heading.held endings"), heading)
         {
             return true
         }

@@ -25,8 +25,11 @@ struct AskedMaterial: Sendable {
         guard let verb = verb(rest) else { return nil }
         var object = MaterialRecogniser.Object(range: rest, sentence: sentence)
         object.isLocal = true
-        object.count = total(sentence) ?? count(verb.upperBound..<clause.upperBound)
-        if text.contains(Lexicon.materialWords, rest) { return object }
+        let after = verb.upperBound..<(text.index(of: ["（"], verb.upperBound..<clause.upperBound) ?? clause.upperBound)
+        object.range = rest.lowerBound..<after.upperBound
+        object.count = total(sentence)
+        if text.contains(Lexicon.materialWords, object.range) { return object }
+        object.count = object.count ?? count(after)
         // “劳动美”照片。…。每班择优发5张: the heading names it.
         guard object.count != nil, head.count <= 32, head != sentence, text.contains(Lexicon.materialWords, head) else {
             return nil

@@ -109,13 +109,19 @@ struct MaterialRecogniser: Sendable {
 
     /// What a line of such a list begins with, and the parts that count it or say what it mostly is.
     private func items(_ text: NoticeText, _ line: Range<Int>) -> [Range<Int>] {
-        let pieces = text.split(line, at: ["，", "。", "：", "；", "（"])
-        guard let first = pieces.first, first.count <= 60,
+        let pieces = text.split(line, at: ["，", "。", "：", "；"])
+        guard let first = pieces.first.map({ beforeBracket(text, $0) }), first.count <= 60,
             text.hasSuffix("材料", first) || text.hasSuffix("报告", first) || text.contains(Lexicon.materialWords, first)
         else { return [] }
         let counted = CountRecogniser.findAll(text, line).filter { !$0.isPeople }
             .map { max(first.upperBound, $0.range.lowerBound - 8)..<$0.range.upperBound }.filter { !$0.isEmpty }
         return [first] + pieces.dropFirst().filter { text.hasSuffix("为主", $0) } + counted
+    }
+
+    /// 《项目汇总表》（仅一般项目填写）或《申报书》 begins with what stands before the bracket.
+    private func beforeBracket(_ text: NoticeText, _ piece: Range<Int>) -> Range<Int> {
+        guard let open = text.index(of: ["（"], piece), open > piece.lowerBound + 3 else { return piece }
+        return piece.lowerBound..<open
     }
 
     // MARK: The nouns in them
@@ -156,6 +162,8 @@ struct MaterialRecogniser: Sendable {
     }
 
     private func materials(_ text: NoticeText, _ object: Object) -> [NoticeReading.Material] {
+        // 确定参赛队伍名单 hands nothing in.
+        if object.isDue, text.hasPrefix(Lexicon.words("deadline.naming"), object.range) { return [] }
         var hits = hits(text, object.range)
         if hits.isEmpty, let entry = text.find(Lexicon.words("material.entries"), object.range), object.isDue {
             hits = [Hit(range: entry, kind: .works)]
