@@ -70,6 +70,7 @@ struct ActivityFacts: Sendable {
             }
             activity.time = clauses.lazy.compactMap { ClockRecogniser.find(text, $0) }.first.map { text.string($0) }
         }
+        if activity.dates.isEmpty, facts.isSingle { readDates(&activity, facts.sentences, isExact: true) }
         if activity.dates.isEmpty { readDates(&activity, facts.sentences) }
         if activity.dates.isEmpty, let heading = facts.heading { readDates(&activity, [heading]) }
         if activity.dates.isEmpty, activity.time == nil, !facts.isSingle {
@@ -79,12 +80,15 @@ struct ActivityFacts: Sendable {
     }
 
     /// The first sentence with a day in it gives the dates; later ones speak of deadlines and results.
-    private func readDates(_ activity: inout NoticeReading.Activity, _ sentences: [Range<Int>]) {
+    /// - Parameter isExact: months alone do not count.
+    private func readDates(
+        _ activity: inout NoticeReading.Activity, _ sentences: [Range<Int>], isExact: Bool = false
+    ) {
         for sentence in sentences {
             let found = dates.findAll(text, sentence).filter {
                 HeldDate.isHeld($0, text, sentence, year: dates.year)
             }
-            guard let exact = found.first(where: { !$0.isMonth }) ?? found.first else { continue }
+            guard let exact = found.first(where: { !$0.isMonth }) ?? (isExact ? nil : found.first) else { continue }
             let all = found.filter {
                 $0.isMonth == exact.isMonth && $0.isRecurrence == exact.isRecurrence && !$0.isOpen
             }

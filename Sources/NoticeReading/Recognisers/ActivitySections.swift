@@ -196,7 +196,10 @@ struct ActivitySections: Sendable {
         guard name.count >= 2 else { return nil }
         let labels = Set(section.fields.map(\.label))
         let own = section.fields + inlineFields(body).filter { !labels.contains($0.label) }
-        var candidate = made(name, range, body.isEmpty ? [heading] : body, context, heading: heading, own: own)
+        // What a heading states behind its name: 文艺演出，1月20日晚上在大礼堂.
+        let rest = text.trim(min(name.upperBound + 1, heading.upperBound)..<heading.upperBound)
+        let words = rest.count > 4 && statesNext(rest.lowerBound, rest.upperBound) ? [rest] + body : body
+        var candidate = made(name, range, words.isEmpty ? [heading] : words, context, heading: heading, own: own)
         if body.isEmpty { candidate.evidence.words -= 1 }
         return candidate
     }
@@ -235,6 +238,13 @@ struct ActivitySections: Sendable {
             || date.range.lowerBound <= heading.lowerBound + 2 && text.index(of: ["，"], heading) != nil
     }
 
+    /// A day or 时间, 地点 follows.
+    private func statesNext(_ start: Int, _ end: Int) -> Bool {
+        guard start < end else { return false }
+        return text.hasPrefix(Lexicon.fieldLabels, start..<end)
+            || dates.findAll(text, start..<min(end, start + 24)).first?.range.lowerBound == start
+    }
+
     /// Without a bracket that dates it.
     private func name(_ heading: Range<Int>) -> Range<Int> {
         var name = text.trim(heading)
@@ -246,7 +256,7 @@ struct ActivitySections: Sendable {
         // 组织技能培训，每周二上午在活动室授课
         if let comma = text.index(of: ["，"], name), comma > name.lowerBound + 3,
             !dates.findAll(text, comma..<name.upperBound).isEmpty,
-            text.hasSuffix(Lexicon.eventNouns, name.lowerBound..<comma)
+            text.hasSuffix(Lexicon.eventNouns, name.lowerBound..<comma) || statesNext(comma + 1, name.upperBound)
         {
             name = name.lowerBound..<comma
         }

@@ -11,8 +11,13 @@ struct AskedMaterial: Sendable {
         let sentences = text.sentences(paragraph.prefix(1_200))
         guard let first = sentences.first else { return [] }
         return sentences.flatMap { sentence in
-            text.split(sentence, at: ["，"]).compactMap {
-                asked($0, sentence, head: first) ?? counted($0, sentence) ?? given($0, sentence)
+            var goesOn = false
+            return text.split(sentence, at: ["，"]).compactMap { clause in
+                let object =
+                    asked(clause, sentence, head: first) ?? counted(clause, sentence)
+                    ?? (goesOn ? added(clause, sentence) : nil) ?? given(clause, sentence)
+                goesOn = object?.isLocal ?? false
+                return object
             }
         }
     }
@@ -34,7 +39,7 @@ struct AskedMaterial: Sendable {
         guard object.count != nil, head.count <= 32, head != sentence, text.contains(Lexicon.materialWords, head) else {
             return nil
         }
-        object.range = head
+        (object.range, object.isHeading) = (head, true)
         return object
     }
 
@@ -52,6 +57,12 @@ struct AskedMaterial: Sendable {
             default: return false
             }
         }.map { $0..<($0 + 1) } ?? HandingIn.weakVerb(text, range)
+    }
+
+    /// …，照片两张: goes on with what the clause before asks.
+    private func added(_ clause: Range<Int>, _ sentence: Range<Int>) -> MaterialRecogniser.Object? {
+        guard clause.count <= 16, count(clause) != nil, text.contains(Lexicon.materialWords, clause) else { return nil }
+        return .init(range: clause, sentence: sentence, isLocal: true)
     }
 
     // MARK: 小报每班2份

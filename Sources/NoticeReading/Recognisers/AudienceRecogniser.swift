@@ -133,6 +133,9 @@ struct AudienceRecogniser: Sendable {
         while let word = text.prefix(Self.vague, range), word.count < range.count {
             range = text.trim((range.lowerBound + word.count)..<range.upperBound)
         }
+        while let word = text.suffix(Lexicon.words("audience.adverbs"), range), word.count + 1 < range.count {
+            range = text.trim(range.lowerBound..<word.lowerBound)
+        }
         while let word = text.suffix(Lexicon.words("count.before"), range), word.count < range.count {
             range = text.trim(range.lowerBound..<word.lowerBound)
         }

@@ -48,7 +48,8 @@ struct HandingIn: Sendable {
         let after = verb.upperBound..<rest.upperBound
         let end = text.split(after, at: ["，"]).first?.upperBound ?? after.upperBound
         let clause = verb.upperBound..<end
-        if let named = made(lead) ?? subject(lead), !isThing(clause) {
+        let between = rest.lowerBound..<max(rest.lowerBound, verb.lowerBound)
+        if let named = made(lead) ?? subject(lead) ?? subject(between), !isThing(clause) {
             return Object(what: named, to: receiver(clause))
         }
         let split = text.findAll(Lexicon.words("deadline.recipient"), clause).last {
@@ -77,7 +78,7 @@ struct HandingIn: Sendable {
     private func isPlace(_ verb: Range<Int>, _ what: Range<Int>) -> Bool {
         guard !isThing(what) else { return false }
         return "至到给".unicodeScalars.contains(text.keys[verb.upperBound - 1])
-            || SignatureGrammar(text: text).isSigner(what)
+            || SignatureGrammar(text: text).isSigner(NoticeParts.withoutBracket(text, what))
     }
 
     private func isThing(_ range: Range<Int>) -> Bool {

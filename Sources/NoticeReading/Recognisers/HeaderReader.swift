@@ -131,7 +131,13 @@ struct HeaderReader: Sendable {
 
     /// The year of dates that name none: the title's, else that of the issue, else that of the number.
     private func year(_ header: Header, _ signing: SigningReader) -> Int? {
-        if let title = header.title, let year = yearNumber(title) { return year }
+        if let title = header.title, let year = yearNumber(title) {
+            // The work on 2020年度 is done, and reported, in the year after.
+            guard let day = header.issueDate?.day, day.year == year + 1, text.contains("年度", title) else {
+                return year
+            }
+            return day.year
+        }
         for block in parts.ranges(.title) { if let year = yearNumber(block) { return year } }
         if let date = header.issueDate { return date.day.year }
         if let number = header.number, let bracket = text.index(of: ["〔", "（"], number),

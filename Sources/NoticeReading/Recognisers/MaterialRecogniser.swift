@@ -10,6 +10,8 @@ struct MaterialRecogniser: Sendable {
         var isDue = false
         /// Asked of each class or branch, beside what is asked of all.
         var isLocal = false
+        /// The heading of the sentence that asks.
+        var isHeading = false
         /// The number asked, where it stands apart from the noun.
         var count: CountRecogniser.Found?
     }
@@ -92,7 +94,9 @@ struct MaterialRecogniser: Sendable {
         var below = 0
         for paragraph in paragraphs {
             let head = paragraph.lowerBound..<min(paragraph.upperBound, paragraph.lowerBound + 400)
-            if let opens = text.find(Lexicon.words("material.lists"), head) {
+            if opensBelow(text, head) {
+                below = 12
+            } else if let opens = text.find(Lexicon.words("material.lists"), head) {
                 let sentence = text.sentences(opens.upperBound..<head.upperBound).first ?? opens
                 objects.append(Object(range: sentence, sentence: sentence))
                 below = head.upperBound - opens.upperBound < 8 ? 12 : 0
@@ -118,6 +122,14 @@ struct MaterialRecogniser: Sendable {
         return [first] + pieces.dropFirst().filter { text.hasSuffix("为主", $0) } + counted
     }
 
+    /// 请于1月25日前将以下材料报组织部：
+    private func opensBelow(_ text: NoticeText, _ head: Range<Int>) -> Bool {
+        guard let last = head.last, text.keys[last] == "：", let sentence = text.sentences(head).last,
+            text.contains(Lexicon.words("material.lists below"), sentence)
+        else { return false }
+        return HandingIn.verb(text, sentence) != nil
+    }
+
     /// 《项目汇总表》（仅一般项目填写）或《申报书》 begins with what stands before the bracket.
     private func beforeBracket(_ text: NoticeText, _ piece: Range<Int>) -> Range<Int> {
         guard let open = text.index(of: ["（"], piece), open > piece.lowerBound + 3 else { return piece }
@@ -131,11 +143,11 @@ struct MaterialRecogniser: Sendable {
         var kind: Kind
     }
 
-    private func hits(_ text: NoticeText, _ object: Range<Int>) -> [Hit] {
+    private func hits(_ text: NoticeText, _ object: Range<Int>, isHeading: Bool) -> [Hit] {
         var hits: [Hit] = []
         for range in text.findAll(Lexicon.materialWords, object) {
             guard let kind = Lexicon.materialKinds[Word(text.keys[range])],
-                !text.hasPrefix(Lexicon.words("material.no noun"), range.upperBound..<object.upperBound),
+                isHeading || !text.hasPrefix(Lexicon.words("material.no noun"), range.upperBound..<object.upperBound),
                 !(kind == .contactPerson && text.keys.indices.contains(range.upperBound)
                     && text.keys[range.upperBound] == "：")
             else { continue }
@@ -164,7 +176,7 @@ struct MaterialRecogniser: Sendable {
     private func materials(_ text: NoticeText, _ object: Object) -> [NoticeReading.Material] {
         // 确定参赛队伍名单 hands nothing in.
         if object.isDue, text.hasPrefix(Lexicon.words("deadline.naming"), object.range) { return [] }
-        var hits = hits(text, object.range)
+        var hits = hits(text, object.range, isHeading: object.isHeading)
         if hits.isEmpty, let entry = text.find(Lexicon.words("material.entries"), object.range), object.isDue {
             hits = [Hit(range: entry, kind: .works)]
         }
@@ -201,7 +213,7 @@ struct MaterialRecogniser: Sendable {
         }
         let before = CountRecogniser.findAll(text, max(start, noun.lowerBound - 14)..<noun.lowerBound).last { found in
             noun.lowerBound - found.range.upperBound <= 6
-                && text.index(of: ["、", "，", "）"], found.range.upperBound..<noun.lowerBound) == nil
+                && text.index(of: ["、", "，", "）", "和", "及", "与"], found.range.upperBound..<noun.lowerBound) == nil
         }
         return before ?? after
     }

@@ -154,7 +154,8 @@ struct SigningReader: Sendable {
             for block in parts.blocks.prefix(12) {
                 let head = block.lowerBound..<min(block.upperBound, block.lowerBound + 240)
                 guard let label = text.find(Lexicon.words(list), head) else { continue }
-                let value = DisclosureReader.value(text, after: label, in: block)
+                let whole = DisclosureReader.value(text, after: label, in: block)
+                let value = text.trim(whole.lowerBound..<(whole.first { text.keys[$0].isDigit } ?? whole.upperBound))
                 guard (2...40).contains(value.count), list == "header.issuer labels" || parts.grammar.isSigner(value)
                 else { continue }
                 return value

@@ -119,7 +119,16 @@ struct SingleEvent: Sendable {
         guard !text.hasPrefix(Lexicon.words("activity.no subject"), subject) else { return nil }
         let verb = text.prefix(Lexicon.words("activity.title verbs"), subject)
         let name = (subject.lowerBound + (verb?.count ?? 0))..<subject.upperBound
-        return name.count >= 3 ? served(name)?.name ?? name : nil
+        return name.count >= 3 ? (served(name) ?? led(name))?.name ?? name : nil
+    }
+
+    /// 机关党员开展“红色足迹”主题党日活动, 干部职工参观展览 → what they do, and who.
+    private func led(_ name: Range<Int>) -> (name: Range<Int>, audience: Range<Int>)? {
+        guard let verb = text.find(Lexicon.words("event.led to"), name), verb.lowerBound > name.lowerBound + 1,
+            name.upperBound - verb.upperBound >= 4, text.hasSuffix(Lexicon.people, name.lowerBound..<verb.lowerBound),
+            text.index(of: ["“", "《", "、"], name.lowerBound..<verb.lowerBound) == nil
+        else { return nil }
+        return (verb.upperBound..<name.upperBound, name.lowerBound..<verb.lowerBound)
     }
 
     private func served(to title: Range<Int>) -> Range<Int>? {
@@ -128,7 +137,7 @@ struct SingleEvent: Sendable {
         if let verb = text.prefix(Lexicon.words("activity.title verbs"), subject) {
             subject = verb.upperBound..<subject.upperBound
         }
-        return served(subject)?.audience
+        return (served(subject) ?? led(subject))?.audience
     }
 
     /// 对申报人员进行教学水平考核 → what is held, and for whom.
