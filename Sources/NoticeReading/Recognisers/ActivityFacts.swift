@@ -72,6 +72,7 @@ struct ActivityFacts: Sendable {
         }
         if activity.dates.isEmpty, facts.isSingle { readDates(&activity, facts.sentences, isExact: true) }
         if activity.dates.isEmpty { readDates(&activity, facts.sentences) }
+        if activity.dates.isEmpty, facts.isSingle { readGathering(&activity, facts.sentences) }
         if activity.dates.isEmpty, let heading = facts.heading { readDates(&activity, [heading]) }
         if activity.dates.isEmpty, activity.time == nil, !facts.isSingle {
             activity.time = facts.sentences.prefix(2).lazy.compactMap { ClockRecogniser.find(text, $0) }.first
@@ -100,6 +101,18 @@ struct ActivityFacts: Sendable {
             }
             let rest = exact.range.upperBound..<max(exact.range.upperBound, sentence.upperBound)
             activity.time = activity.time ?? ClockRecogniser.find(text, rest).map { text.string($0) }
+            return
+        }
+    }
+
+    /// 请于10月18日下午在大门口集合: the day of an event that states no other.
+    private func readGathering(_ activity: inout NoticeReading.Activity, _ sentences: [Range<Int>]) {
+        for sentence in sentences where text.contains(Lexicon.words("activity.gathering"), sentence) {
+            guard let found = dates.findAll(text, sentence).first, found.dates.count == 1, let day = found.dates.first,
+                day.first == day.last, !found.isMonth, !found.isRecurrence,
+                !text.hasPrefix(Lexicon.words("activity.not held after"), found.range.upperBound..<sentence.upperBound)
+            else { continue }
+            activity.dates = [day.text]
             return
         }
     }

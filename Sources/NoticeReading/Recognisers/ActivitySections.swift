@@ -198,7 +198,10 @@ struct ActivitySections: Sendable {
         let own = section.fields + inlineFields(body).filter { !labels.contains($0.label) }
         // What a heading states behind its name: 文艺演出，1月20日晚上在大礼堂.
         let rest = text.trim(min(name.upperBound + 1, heading.upperBound)..<heading.upperBound)
-        let words = rest.count > 4 && statesNext(rest.lowerBound, rest.upperBound) ? [rest] + body : body
+        let isStated =
+            rest.count > 4 && statesNext(rest.lowerBound, rest.upperBound)
+            && text.keys[rest.lowerBound - 1] == "，"
+        let words = isStated && !body.isEmpty ? [rest] + body : body
         var candidate = made(name, range, words.isEmpty ? [heading] : words, context, heading: heading, own: own)
         if body.isEmpty { candidate.evidence.words -= 1 }
         return candidate
@@ -255,8 +258,9 @@ struct ActivitySections: Sendable {
         }
         // 组织技能培训，每周二上午在活动室授课
         if let comma = text.index(of: ["，"], name), comma > name.lowerBound + 3,
-            !dates.findAll(text, comma..<name.upperBound).isEmpty,
-            text.hasSuffix(Lexicon.eventNouns, name.lowerBound..<comma) || statesNext(comma + 1, name.upperBound)
+            statesNext(comma + 1, name.upperBound)
+                || !dates.findAll(text, comma..<name.upperBound).isEmpty
+                    && text.hasSuffix(Lexicon.eventNouns, name.lowerBound..<comma)
         {
             name = name.lowerBound..<comma
         }

@@ -27,7 +27,7 @@ struct AskedMaterial: Sendable {
     private func asked(_ clause: Range<Int>, _ sentence: Range<Int>, head: Range<Int>) -> MaterialRecogniser.Object? {
         guard let asker = text.find(Self.askers, clause), asker.lowerBound - clause.lowerBound <= 12 else { return nil }
         let rest = asker.upperBound..<clause.upperBound
-        guard let verb = verb(rest) else { return nil }
+        guard let verb = verb(rest) ?? made(rest, sentence) else { return nil }
         var object = MaterialRecogniser.Object(range: rest, sentence: sentence)
         object.isLocal = true
         let after = verb.upperBound..<(text.index(of: ["（"], verb.upperBound..<clause.upperBound) ?? clause.upperBound)
@@ -41,6 +41,14 @@ struct AskedMaterial: Sendable {
         }
         (object.range, object.isHeading) = (head, true)
         return object
+    }
+
+    /// 每人撰写观后感一篇，收齐后交机关党委: made first, handed in later in the sentence.
+    private func made(_ range: Range<Int>, _ sentence: Range<Int>) -> Range<Int>? {
+        guard let verb = text.find(Lexicon.words("material.making") + Lexicon.words("material.asked making"), range),
+            HandingIn.verb(text, range.upperBound..<max(range.upperBound, sentence.upperBound)) != nil
+        else { return nil }
+        return verb
     }
 
     /// 上传, 上交, or 传, 发, 交, 报 alone.

@@ -7,6 +7,7 @@ struct PeriodRecogniser: Sendable {
 
     /// - Parameter isReport: the sentences of a report tell of many times; only a label counts.
     func period(isReport: Bool = false) -> (NoticeReading.Period, Range<Int>)? {
+        if let several = rounds() { return several }
         for value in stated(.time) {
             for sentence in text.sentences(value) {
                 if let found = fromNow(sentence) ?? span(sentence) { return found }
@@ -15,6 +16,23 @@ struct PeriodRecogniser: Sendable {
         if isReport { return nil }
         let sentences = opening().flatMap { text.sentences($0) }
         return sentences.lazy.compactMap(told).first ?? sentences.lazy.compactMap(singleDay).first
+    }
+
+    /// 比赛时间, and below it 初赛：6月12日 and 决赛：6月19日: from the first to the last.
+    private func rounds() -> (NoticeReading.Period, Range<Int>)? {
+        for index in outline.roots {
+            let section = outline.sections[index]
+            guard section.body.isEmpty, section.children.count >= 2, section.fields.isEmpty,
+                let heading = section.heading, Outline.field(text, heading) == .time
+            else { continue }
+            let bodies = section.children.prefix(12).compactMap { outline.sections[$0].body.first }
+            let spans = bodies.compactMap { span($0) }
+            guard spans.count == bodies.count, spans.count >= 2, let first = spans.first, let last = spans.last,
+                let start = spans.compactMap(\.0.start).min(), let end = spans.compactMap(\.0.end).max()
+            else { continue }
+            return (.init(start: start, end: end), first.1.lowerBound..<last.1.upperBound)
+        }
+        return nil
     }
 
     /// The first paragraphs: those above all headings, and the text of the first section.
@@ -36,7 +54,8 @@ struct PeriodRecogniser: Sendable {
                 values += section.body.prefix(3).lazy.compactMap { grammar.venue($0) }.prefix(1)
             } else if isOwn, fields.isEmpty {
                 values += section.body.prefix(3)
-                values += section.children.prefix(1).flatMap { outline.sections[$0].body.prefix(1) }
+                let inner = field == .time ? 6 : 1
+                values += section.children.prefix(inner).flatMap { outline.sections[$0].body.prefix(1) }
             }
             values += fields
         }
@@ -90,7 +109,12 @@ struct PeriodRecogniser: Sendable {
 
     /// 定于5月15日举办…: the one day of one event.
     private func singleDay(_ sentence: Range<Int>) -> (NoticeReading.Period, Range<Int>)? {
-        guard let set = text.find(Lexicon.words("period.set"), sentence) else { return heldOn(sentence) }
+        text.findAll(Lexicon.words("period.set"), sentence).lazy.compactMap { day($0, sentence) }.first
+            ?? heldOn(sentence)
+    }
+
+    /// The day at once behind 定于, with a verb of holding behind it.
+    private func day(_ set: Range<Int>, _ sentence: Range<Int>) -> (NoticeReading.Period, Range<Int>)? {
         let window = set.upperBound..<min(sentence.upperBound, set.upperBound + 14)
         guard let found = dates.findAll(text, window).first, found.range.lowerBound <= set.upperBound + 1,
             found.dates.count == 1, let day = found.dates.first, !found.isMonth, !found.isRecurrence,
