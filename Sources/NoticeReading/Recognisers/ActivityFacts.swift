@@ -136,13 +136,23 @@ struct ActivityFacts: Sendable {
 
     private func setPlace(_ activity: inout NoticeReading.Activity, _ facts: Facts) {
         let venue =
-            facts.value(.venue).map(firstSentence) ?? attributes.venue(facts.sentences)
+            facts.value(.venue).map(firstSentence) ?? venue(facts)
             ?? facts.value(.platform).map(firstSentence)
             ?? facts.commonValue(.venue).flatMap { text.split(firstSentence($0), at: ["，"]).first }
         activity.venue = venue.map { text.joined($0) }
         let stated = facts.values(.partners).flatMap { attributes.names($0) }
         let partners = stated.isEmpty ? attributes.partners(facts.sentences) : stated
         activity.partners = partners.map { text.joined($0) }
+    }
+
+    /// Where a single event is held, rather than where people gather for it.
+    private func venue(_ facts: Facts) -> Range<Int>? {
+        if facts.isSingle {
+            let clauses = facts.sentences.flatMap { text.split($0, at: ["，"]) }
+            let held = clauses.filter { !text.contains(Lexicon.words("activity.gathering"), $0) }
+            if held.count < clauses.count, let place = attributes.venue(held) { return place }
+        }
+        return attributes.venue(facts.sentences)
     }
 
     /// Without a day before it: 8月6日：县环卫处.
