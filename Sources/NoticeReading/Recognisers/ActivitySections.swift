@@ -236,6 +236,12 @@ struct ActivitySections: Sendable {
 
     /// 5月12日上午，在学校举行捐赠仪式: no heading but the text itself.
     private func isSentence(_ heading: Range<Int>) -> Bool {
+        // 周三：消防疏散演练 of a week's list.
+        if heading.count <= 3, text.hasPrefix(Lexicon.words("weekday.words"), heading),
+            Recurrence.weekday(text.keys[heading.upperBound - 1]) != nil
+        {
+            return true
+        }
         guard let date = dates.findAll(text, heading).first else { return false }
         return date.range.count * 10 >= heading.count * 7
             || date.range.lowerBound <= heading.lowerBound + 2 && text.index(of: ["，"], heading) != nil
@@ -259,7 +265,8 @@ struct ActivitySections: Sendable {
         // 组织技能培训，每周二上午在活动室授课
         if let comma = text.index(of: ["，"], name), comma > name.lowerBound + 3,
             statesNext(comma + 1, name.upperBound)
-                || !dates.findAll(text, comma..<name.upperBound).isEmpty
+                || (!dates.findAll(text, comma..<name.upperBound).isEmpty
+                    || HandingIn.verb(text, comma..<heading.upperBound) != nil)
                     && text.hasSuffix(Lexicon.eventNouns, name.lowerBound..<comma)
         {
             name = name.lowerBound..<comma

@@ -53,18 +53,8 @@ struct AskedMaterial: Sendable {
 
     /// 上传, 上交, or 传, 发, 交, 报 alone.
     private func verb(_ range: Range<Int>) -> Range<Int>? {
-        text.find(Lexicon.strongSubmitVerbs + Self.verbs, range) ?? range.first { index in
-            let before = index > range.lowerBound ? text.keys[index - 1] : " "
-            let after = index + 1 < range.upperBound ? text.keys[index + 1] : " "
-            switch text.keys[index] {
-            case "传":
-                return !"宣流遗相祖外".unicodeScalars.contains(before) && !"统承播染达递真说导扬教唱".unicodeScalars.contains(after)
-            case "发":
-                return !"开启激出突自首印颁群分下研沙头".unicodeScalars.contains(before)
-                    && !"放动布现言挥展生扬奖出起行表明票射育达".unicodeScalars.contains(after)
-            default: return false
-            }
-        }.map { $0..<($0 + 1) } ?? HandingIn.weakVerb(text, range)
+        text.find(Lexicon.strongSubmitVerbs + Self.verbs, range) ?? HandingIn.lightVerb(text, range)
+            ?? HandingIn.weakVerb(text, range)
     }
 
     /// …，照片两张: goes on with what the clause before asks.

@@ -15,7 +15,9 @@ struct TitleGrammar: Sendable {
                 guard parts.roles[end] == .body, isPiece(blocks[end]) else { break }
                 let whole = block.lowerBound..<blocks[end].upperBound
                 if whole.count > 160 { break }
-                if whole.count >= 7, text.hasSuffix(Lexicon.formWords, NoticeParts.withoutBracket(text, whole)) {
+                if whole.count >= (seen == 1 ? 6 : 7),
+                    text.hasSuffix(Lexicon.formWords, NoticeParts.withoutBracket(text, whole))
+                {
                     return start..<(end + 1)
                 }
             }
