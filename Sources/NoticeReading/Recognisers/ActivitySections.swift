@@ -186,7 +186,7 @@ struct ActivitySections: Sendable {
         let range = section.start..<section.end
         let body = own(index)
         guard let heading = section.heading, !isSentence(heading) else {
-            let whole = [section.heading].compactMap { $0 } + body
+            let whole = [section.heading].compactMap { $0 }.filter { !Recurrence.isWeekday(text, $0) } + body
             guard let sentence = whole.first(where: { $0.count > 1 }).flatMap({ text.sentences($0).first }),
                 let name = HeldName(text: text).find(sentence)
             else { return nil }
@@ -236,12 +236,7 @@ struct ActivitySections: Sendable {
 
     /// 5月12日上午，在学校举行捐赠仪式: no heading but the text itself.
     private func isSentence(_ heading: Range<Int>) -> Bool {
-        // 周三：消防疏散演练 of a week's list.
-        if heading.count <= 3, text.hasPrefix(Lexicon.words("weekday.words"), heading),
-            Recurrence.weekday(text.keys[heading.upperBound - 1]) != nil
-        {
-            return true
-        }
+        if Recurrence.isWeekday(text, heading) { return true }
         guard let date = dates.findAll(text, heading).first else { return false }
         return date.range.count * 10 >= heading.count * 7
             || date.range.lowerBound <= heading.lowerBound + 2 && text.index(of: ["，"], heading) != nil

@@ -28,6 +28,8 @@ struct AskedMaterial: Sendable {
         guard let asker = text.find(Self.askers, clause), asker.lowerBound - clause.lowerBound <= 12 else { return nil }
         let rest = asker.upperBound..<clause.upperBound
         guard let verb = verb(rest) ?? made(rest, sentence) else { return nil }
+        guard !text.contains(Lexicon.words("deadline.takes"), rest.lowerBound..<max(rest.lowerBound, verb.lowerBound))
+        else { return nil }
         var object = MaterialRecogniser.Object(range: rest, sentence: sentence)
         object.isLocal = true
         let after = verb.upperBound..<(text.index(of: ["（"], verb.upperBound..<clause.upperBound) ?? clause.upperBound)

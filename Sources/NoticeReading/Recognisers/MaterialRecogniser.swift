@@ -190,8 +190,10 @@ struct MaterialRecogniser: Sendable {
                 )
                 ?? limit(text, hit, object)
             let end = max(hit.range.upperBound, count?.range.upperBound ?? 0)
+            // 短视频征集。每单位报送2件: pieces are works.
+            let arePieces = object.isHeading && count.map { text.hasSuffix("件", $0.unit) } ?? false
             return .init(
-                kind: hit.kind, countMin: count?.min, countMax: count?.max,
+                kind: arePieces ? .works : hit.kind, countMin: count?.min, countMax: count?.max,
                 source: text.source(min(hit.range.lowerBound, count?.range.lowerBound ?? .max)..<end))
         }
         if let each = text.find(["各"], object.range), let last = hits.last, each.lowerBound >= last.range.upperBound,

@@ -135,7 +135,7 @@ struct Outline: Sendable {
             addField(Field(field: known, label: label, value: value), block)
         } else if stack.isEmpty, value.isEmpty, text.hasSuffix(Lexicon.words("outline.frames"), label) {
             openFrame(block)
-        } else if stack.isEmpty {
+        } else if stack.isEmpty, value.isEmpty || !Recurrence.isWeekday(text, label) {
             preamble.append(block)
         } else if known == .content {
             sections[stack[stack.count - 1]].body.append(block)
