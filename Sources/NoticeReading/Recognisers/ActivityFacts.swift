@@ -149,7 +149,10 @@ struct ActivityFacts: Sendable {
     private func venue(_ facts: Facts) -> Range<Int>? {
         if facts.isSingle {
             let clauses = facts.sentences.flatMap { text.split($0, at: ["，"]) }
-            let held = clauses.filter { !text.contains(Lexicon.words("activity.gathering"), $0) }
+            let held = clauses.filter {
+                !text.contains(Lexicon.words("activity.gathering"), $0)
+                    || text.contains(Lexicon.words("activity.heading for"), $0)
+            }
             if held.count < clauses.count, let place = attributes.venue(held) { return place }
         }
         return attributes.venue(facts.sentences)

@@ -266,6 +266,12 @@ struct ActivitySections: Sendable {
         {
             name = name.lowerBound..<comma
         }
+        // 文艺汇演 6月1日上午9:00
+        if let date = dates.findAll(text, name).first, date.range.lowerBound > name.lowerBound + 3,
+            text.keys[date.range.lowerBound - 1] == " "
+        {
+            name = text.trim(name.lowerBound..<date.range.lowerBound)
+        }
         while let last = name.last, ["。", "；", "，", "："].contains(text.keys[last]) { name.removeLast() }
         return name
     }

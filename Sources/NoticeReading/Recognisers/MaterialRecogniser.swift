@@ -117,7 +117,8 @@ struct MaterialRecogniser: Sendable {
         guard let first = pieces.first.map({ beforeBracket(text, $0) }), first.count <= 60,
             text.hasSuffix("材料", first) || text.hasSuffix("报告", first) || text.contains(Lexicon.materialWords, first)
         else { return [] }
-        let counted = CountRecogniser.findAll(text, line).filter { !$0.isPeople }
+        let counted = CountRecogniser.findAll(text, line)
+            .filter { !$0.isPeople && $0.range.upperBound > first.upperBound }
             .map { max(first.upperBound, $0.range.lowerBound - 8)..<$0.range.upperBound }.filter { !$0.isEmpty }
         return [first] + pieces.dropFirst().filter { text.hasSuffix("为主", $0) } + counted
     }
