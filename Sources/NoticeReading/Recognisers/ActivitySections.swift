@@ -242,6 +242,17 @@ struct ActivitySections: Sendable {
             || date.range.lowerBound <= heading.lowerBound + 2 && text.index(of: ["，"], heading) != nil
     }
 
+    /// 文艺汇演 6月1日上午9:00 → 文艺汇演
+    private func withoutDay(_ name: Range<Int>) -> Range<Int> {
+        guard let date = dates.findAll(text, name).last, date.range.lowerBound > name.lowerBound + 3 else {
+            return name
+        }
+        let rest = text.trim(date.range.upperBound..<name.upperBound)
+        let isClock = rest.isEmpty || ClockRecogniser.find(text, rest) == rest
+        let before = text.trim(name.lowerBound..<date.range.lowerBound)
+        return isClock && text.hasSuffix(Lexicon.eventNouns, before) ? before : name
+    }
+
     /// A day or 时间, 地点 follows.
     private func statesNext(_ start: Int, _ end: Int) -> Bool {
         guard start < end else { return false }
@@ -266,12 +277,7 @@ struct ActivitySections: Sendable {
         {
             name = name.lowerBound..<comma
         }
-        // 文艺汇演 6月1日上午9:00
-        if let date = dates.findAll(text, name).first, date.range.lowerBound > name.lowerBound + 3,
-            text.keys[date.range.lowerBound - 1] == " "
-        {
-            name = text.trim(name.lowerBound..<date.range.lowerBound)
-        }
+        name = withoutDay(name)
         while let last = name.last, ["。", "；", "，", "："].contains(text.keys[last]) { name.removeLast() }
         return name
     }

@@ -240,9 +240,12 @@ struct MaterialRecogniser: Sendable {
 
 /// The materials as they are found.
 private struct MaterialList {
+    /// No document asks for more.
+    private static let limit = 100
     private var all: [(material: NoticeReading.Material, isLocal: Bool)] = []
 
     mutating func add(_ material: NoticeReading.Material, isLocal: Bool) {
+        guard all.count < Self.limit else { return }
         let same = all.indices.filter { all[$0].material.kind == material.kind }
         let isCounted = Self.isCounted(material)
         if same.contains(where: { Self.isAlike(all[$0].material, material) }) { return }

@@ -155,6 +155,7 @@ struct SingleEvent: Sendable {
         let form = text.suffix(Lexicon.words("activity.title endings"), title)
         var name = title.lowerBound..<(title.upperBound - (form?.count ?? 0))
         if text.hasSuffix("的", name) { name.removeLast() }
+        while let first = name.first, text.keys[first] == "-" { name.removeFirst() }
         if let verb = text.prefix(Lexicon.words("activity.title verbs"), name), verb.count + 3 < name.count {
             name = verb.upperBound..<name.upperBound
         }

@@ -46,13 +46,16 @@ struct TitleGrammar: Sendable {
 
     /// 第十七届“上译”杯翻译竞赛 or 关于…活动 above the text; nil where the first lines are text already.
     func event() -> Range<Int>? {
+        var above: Range<Int>?
         var seen = 0
         for (block, role) in zip(parts.blocks, parts.roles) where role == .body || role == .title {
             seen += 1
             if seen > 6 || block.count > 60 || parts.isAddressee(block) { return nil }
             let block = Self.withoutNote(text, block)
+            defer { above = block }
             guard block.count >= 6, isPiece(block), text.index(of: ["：", "，"], block) == nil else { continue }
             let name = NoticeParts.withoutBracket(text, block)
+            if text.hasPrefix("--", block), let above, above.count <= 40 { return above.lowerBound..<block.upperBound }
             if text.hasPrefix("关于", block) || text.hasSuffix(Lexicon.words("title.events"), name) { return block }
         }
         return nil
