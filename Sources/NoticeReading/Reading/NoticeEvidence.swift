@@ -7,11 +7,12 @@ enum NoticeEvidence {
         return han >= 20 && han * 5 >= solid
     }
 
-    /// Two signs of the form have to come together, and a sentence.
+    /// Two signs of the form have to come together, or three where no sentence stands.
     static func isNotice(_ parts: NoticeParts, _ header: HeaderReader.Header, _ outline: Outline) -> Bool {
         let text = parts.text
         let all = 0..<text.count
-        guard text.keys.contains(where: { $0 == "。" || $0 == "，" || $0 == "；" }), isVaried(text) else { return false }
+        guard isVaried(text) else { return false }
+        let isProse = text.keys.contains { $0 == "。" || $0 == "，" || $0 == "；" }
         var signs = 0
         if header.title != nil { signs += 2 }
         if header.number != nil { signs += 2 }
@@ -29,7 +30,8 @@ enum NoticeEvidence {
             && text.contains(Lexicon.words("evidence.held"), all)
         if isHeld { signs += 1 }
         if isHeld, header.kind == .news { signs += 1 }
-        return signs >= 2
+        // A list of what a month holds may lack sentences, but not a title and numbered headings.
+        return signs >= (isProse ? 2 : 3)
     }
 
     /// A text repeats itself less than filler does.

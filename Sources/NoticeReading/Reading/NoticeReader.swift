@@ -44,6 +44,8 @@ package struct NoticeReader: Sendable {
                 text: text, outline: outline, tables: Table.all(text, parts.blocks), dates: counted, header: header,
                 period: time
             ).findAll()
+        let ownDay = period == nil && header.kind != .news ? eventDay(reading.activities, text, body, counted) : nil
+        reading.period = reading.period ?? ownDay?.0
         let dues = DeadlineRecogniser(dates: counted, period: reading.period?.days).findAll(text, body)
         reading.deadlines = dues.filter { !$0.isSuperior }.map(\.deadline)
         reading.materials = MaterialRecogniser()
@@ -62,12 +64,29 @@ package struct NoticeReader: Sendable {
         reading.sources = .init(
             docNumber: header.number.map { text.source($0) }, issuer: header.issuer.map { text.source($0) },
             issueDate: header.issueDate.map { text.source($0.range) }, title: header.title.map { text.source($0) },
-            theme: theme.map { text.source($0) }, period: period.map { text.source($0.1) })
+            theme: theme.map { text.source($0) }, period: (period ?? ownDay).map { text.source($0.1) })
         reading.attachments = AttachmentReader(parts: parts).read()
         reading.findings = NoticeLinter().findings(
             LintContext(
                 parts: parts, outline: outline, dates: dates, header: header, reading: reading, periodRange: period?.1,
                 superior: dues.filter(\.isSuperior)))
         return reading
+    }
+
+    /// A document about one event runs when that is held.
+    private func eventDay(
+        _ activities: [NoticeReading.Activity], _ text: NoticeText, _ body: [Range<Int>], _ dates: DateRecogniser
+    ) -> (NoticeReading.Period, Range<Int>)? {
+        guard activities.count == 1, let held = activities.first, held.dates.count == 1, held.expandedDates.isEmpty
+        else {
+            return nil
+        }
+        for block in body {
+            for found in dates.findAll(text, block) where !found.isMonth && found.dates.count == 1 {
+                guard let span = found.dates.first, span.text == held.dates.first else { continue }
+                return (.init(start: span.first.description, end: span.last.description), found.range)
+            }
+        }
+        return nil
     }
 }

@@ -19,6 +19,18 @@ struct ActivityAttributes: Sendable {
                 }
             }
         }
+        return leading(sentences)
+    }
+
+    /// 11月3日区消防大队、街道安监办带队，…: who stands between the day and the verb.
+    private func leading(_ sentences: [Range<Int>]) -> [Range<Int>] {
+        for clause in sentences.flatMap({ text.split($0, at: ["，"]) }) {
+            guard let verb = text.find(Lexicon.words("partner.leading"), clause) else { continue }
+            let before = clause.lowerBound..<verb.lowerBound
+            let start = DateRecogniser(year: 2000).findAll(text, before).last?.range.upperBound ?? before.lowerBound
+            let names = names(start..<verb.lowerBound).filter(isPartner)
+            if !names.isEmpty { return names }
+        }
         return []
     }
 

@@ -27,13 +27,14 @@ struct ActivityFacts: Sendable {
         let heading: Range<Int>?
         let text: NoticeText
         let isSingle: Bool
+        let name: Range<Int>
         /// The days of a table that names no activities.
         let rows: [Range<Int>]
 
         init(_ candidate: ActivityCandidate, _ text: NoticeText, _ common: [Outline.Field]) {
             self.text = text
             (fields, heading, isSingle) = (candidate.fields, candidate.heading, candidate.isSingle)
-            rows = candidate.rows
+            (rows, name) = (candidate.rows, candidate.name)
             self.common = common
             let ends = Set(candidate.fields.map(\.value.upperBound))
             // What a labelled line states is read from there alone.
@@ -69,7 +70,9 @@ struct ActivityFacts: Sendable {
             }
             activity.time = clauses.lazy.compactMap { ClockRecogniser.find(text, $0) }.first.map { text.string($0) }
         }
+        if activity.dates.isEmpty, facts.isSingle { readDates(&activity, facts.sentences, isExact: true) }
         if activity.dates.isEmpty { readDates(&activity, facts.sentences) }
+        if activity.dates.isEmpty, facts.isSingle { readGathering(&activity, facts.sentences) }
         if activity.dates.isEmpty, let heading = facts.heading { readDates(&activity, [heading]) }
         if activity.dates.isEmpty, activity.time == nil, !facts.isSingle {
             activity.time = facts.sentences.prefix(2).lazy.compactMap { ClockRecogniser.find(text, $0) }.first
@@ -78,12 +81,15 @@ struct ActivityFacts: Sendable {
     }
 
     /// The first sentence with a day in it gives the dates; later ones speak of deadlines and results.
-    private func readDates(_ activity: inout NoticeReading.Activity, _ sentences: [Range<Int>]) {
+    /// - Parameter isExact: months alone do not count.
+    private func readDates(
+        _ activity: inout NoticeReading.Activity, _ sentences: [Range<Int>], isExact: Bool = false
+    ) {
         for sentence in sentences {
             let found = dates.findAll(text, sentence).filter {
                 HeldDate.isHeld($0, text, sentence, year: dates.year)
             }
-            guard let exact = found.first(where: { !$0.isMonth }) ?? found.first else { continue }
+            guard let exact = found.first(where: { !$0.isMonth }) ?? (isExact ? nil : found.first) else { continue }
             let all = found.filter {
                 $0.isMonth == exact.isMonth && $0.isRecurrence == exact.isRecurrence && !$0.isOpen
             }
@@ -95,6 +101,18 @@ struct ActivityFacts: Sendable {
             }
             let rest = exact.range.upperBound..<max(exact.range.upperBound, sentence.upperBound)
             activity.time = activity.time ?? ClockRecogniser.find(text, rest).map { text.string($0) }
+            return
+        }
+    }
+
+    /// 请于10月18日下午在大门口集合: the day of an event that states no other.
+    private func readGathering(_ activity: inout NoticeReading.Activity, _ sentences: [Range<Int>]) {
+        for sentence in sentences where text.contains(Lexicon.words("activity.gathering"), sentence) {
+            guard let found = dates.findAll(text, sentence).first, found.dates.count == 1, let day = found.dates.first,
+                day.first == day.last, !found.isMonth, !found.isRecurrence,
+                !text.hasPrefix(Lexicon.words("activity.not held after"), found.range.upperBound..<sentence.upperBound)
+            else { continue }
+            activity.dates = [day.text]
             return
         }
     }
@@ -118,13 +136,26 @@ struct ActivityFacts: Sendable {
 
     private func setPlace(_ activity: inout NoticeReading.Activity, _ facts: Facts) {
         let venue =
-            facts.value(.venue).map(firstSentence) ?? attributes.venue(facts.sentences)
+            facts.value(.venue).map(firstSentence) ?? venue(facts)
             ?? facts.value(.platform).map(firstSentence)
             ?? facts.commonValue(.venue).flatMap { text.split(firstSentence($0), at: ["，"]).first }
         activity.venue = venue.map { text.joined($0) }
         let stated = facts.values(.partners).flatMap { attributes.names($0) }
         let partners = stated.isEmpty ? attributes.partners(facts.sentences) : stated
         activity.partners = partners.map { text.joined($0) }
+    }
+
+    /// Where a single event is held, rather than where people gather for it.
+    private func venue(_ facts: Facts) -> Range<Int>? {
+        if facts.isSingle {
+            let clauses = facts.sentences.flatMap { text.split($0, at: ["，"]) }
+            let held = clauses.filter {
+                !text.contains(Lexicon.words("activity.gathering"), $0)
+                    || text.contains(Lexicon.words("activity.heading for"), $0)
+            }
+            if held.count < clauses.count, let place = attributes.venue(held) { return place }
+        }
+        return attributes.venue(facts.sentences)
     }
 
     /// Without a day before it: 8月6日：县环卫处.
@@ -144,6 +175,8 @@ struct ActivityFacts: Sendable {
         let audience =
             own ?? facts.value(.headcount).flatMap { attributes.audience([$0]) } ?? attributes.audience(facts.sentences)
             ?? facts.commonValue(.audience).flatMap { attributes.withoutCount($0) }
+            ?? AudienceRecogniser(text: text).whole(facts.sentences)
+            ?? (facts.isSingle ? AudienceRecogniser(text: text).inName(facts.name) : nil)
         activity.audience = audience.map { text.joined($0) }
         let crowd =
             facts.value(.headcount).flatMap { attributes.stated($0) } ?? stated.flatMap { attributes.stated($0) }

@@ -43,7 +43,11 @@ struct ActivitySections: Sendable {
         if isPhase(plain) || isOneEvent && isStage(plain) { return .phase }
         if Lexicon.words("heading.weak frames").contains(text.keys[plain]) { return .phase }
         if HeadingEnd.isContent(text, plain) { return .frame }
+        if TimeAndPlace(text: text).isLabel(plain) { return .field }
         if let field = Outline.field(text, plain) { return field == .content ? .frame : .field }
+        if plain.count <= 6, text.hasSuffix("内容", plain) {
+            return outline.sections[index].parent == nil ? .frame : .field
+        }
         if HeadingEnd.isGeneric(text, plain) { return .administrative }
         return isAdministrative(plain) ? .administrative : .candidate
     }
@@ -64,7 +68,7 @@ struct ActivitySections: Sendable {
         if heading.count <= 10, text.contains(Lexicon.administrativeParts, heading) { return true }
         if heading.count <= 12, text.hasSuffix(Lexicon.words("heading.no activity"), heading) { return true }
         if heading.count <= 8, text.contains(Lexicon.words("heading.no activity"), heading),
-            !text.hasSuffix(Lexicon.eventNouns, heading)
+            !text.hasSuffix(Lexicon.eventNouns + Lexicon.words("heading.held endings"), heading)
         {
             return true
         }
@@ -182,7 +186,7 @@ struct ActivitySections: Sendable {
         let range = section.start..<section.end
         let body = own(index)
         guard let heading = section.heading, !isSentence(heading) else {
-            let whole = [section.heading].compactMap { $0 } + body
+            let whole = [section.heading].compactMap { $0 }.filter { !Recurrence.isWeekday(text, $0) } + body
             guard let sentence = whole.first(where: { $0.count > 1 }).flatMap({ text.sentences($0).first }),
                 let name = HeldName(text: text).find(sentence)
             else { return nil }
@@ -192,7 +196,13 @@ struct ActivitySections: Sendable {
         guard name.count >= 2 else { return nil }
         let labels = Set(section.fields.map(\.label))
         let own = section.fields + inlineFields(body).filter { !labels.contains($0.label) }
-        var candidate = made(name, range, body.isEmpty ? [heading] : body, context, heading: heading, own: own)
+        // What a heading states behind its name: 文艺演出，1月20日晚上在大礼堂.
+        let rest = text.trim(min(name.upperBound + 1, heading.upperBound)..<heading.upperBound)
+        let isStated =
+            rest.count > 4 && statesNext(rest.lowerBound, rest.upperBound)
+            && text.keys[rest.lowerBound - 1] == "，"
+        let words = isStated && !body.isEmpty ? [rest] + body : body
+        var candidate = made(name, range, words.isEmpty ? [heading] : words, context, heading: heading, own: own)
         if body.isEmpty { candidate.evidence.words -= 1 }
         return candidate
     }
@@ -226,9 +236,28 @@ struct ActivitySections: Sendable {
 
     /// 5月12日上午，在学校举行捐赠仪式: no heading but the text itself.
     private func isSentence(_ heading: Range<Int>) -> Bool {
+        if Recurrence.isWeekday(text, heading) { return true }
         guard let date = dates.findAll(text, heading).first else { return false }
         return date.range.count * 10 >= heading.count * 7
             || date.range.lowerBound <= heading.lowerBound + 2 && text.index(of: ["，"], heading) != nil
+    }
+
+    /// 文艺汇演 6月1日上午9:00 → 文艺汇演
+    private func withoutDay(_ name: Range<Int>) -> Range<Int> {
+        guard let date = dates.findAll(text, name).last, date.range.lowerBound > name.lowerBound + 3 else {
+            return name
+        }
+        let rest = text.trim(date.range.upperBound..<name.upperBound)
+        let isClock = rest.isEmpty || ClockRecogniser.find(text, rest) == rest
+        let before = text.trim(name.lowerBound..<date.range.lowerBound)
+        return isClock && text.hasSuffix(Lexicon.eventNouns, before) ? before : name
+    }
+
+    /// A day or 时间, 地点 follows.
+    private func statesNext(_ start: Int, _ end: Int) -> Bool {
+        guard start < end else { return false }
+        return text.hasPrefix(Lexicon.fieldLabels, start..<end)
+            || dates.findAll(text, start..<min(end, start + 24)).first?.range.lowerBound == start
     }
 
     /// Without a bracket that dates it.
@@ -241,11 +270,14 @@ struct ActivitySections: Sendable {
         }
         // 组织技能培训，每周二上午在活动室授课
         if let comma = text.index(of: ["，"], name), comma > name.lowerBound + 3,
-            !dates.findAll(text, comma..<name.upperBound).isEmpty,
-            text.hasSuffix(Lexicon.eventNouns, name.lowerBound..<comma)
+            statesNext(comma + 1, name.upperBound)
+                || (!dates.findAll(text, comma..<name.upperBound).isEmpty
+                    || HandingIn.verb(text, comma..<heading.upperBound) != nil)
+                    && text.hasSuffix(Lexicon.eventNouns, name.lowerBound..<comma)
         {
             name = name.lowerBound..<comma
         }
+        name = withoutDay(name)
         while let last = name.last, ["。", "；", "，", "："].contains(text.keys[last]) { name.removeLast() }
         return name
     }

@@ -66,6 +66,32 @@ struct AudienceRecogniser: Sendable {
         return start..<range.upperBound
     }
 
+    /// 举行全体师生升旗仪式: all of a house, in front of what they hold.
+    func whole(_ sentences: [Range<Int>]) -> Range<Int>? {
+        for sentence in sentences.prefix(4) {
+            for held in text.findAll(Self.holding, sentence) {
+                let rest = held.upperBound..<min(sentence.upperBound, held.upperBound + 12)
+                guard text.hasPrefix(Self.wholes, rest), let people = text.find(Lexicon.people, rest) else { continue }
+                return held.upperBound..<people.upperBound
+            }
+        }
+        return nil
+    }
+
+    /// 教职工“春季健身跑”活动, 市直机关党员植树活动: whom the name of an event is for.
+    func inName(_ name: Range<Int>) -> Range<Int>? {
+        guard let people = text.findAll(Self.named, name).last, people.upperBound < name.upperBound,
+            !"节日之家代协们会".unicodeScalars.contains(text.keys[people.upperBound])
+        else { return nil }
+        let lead = name.lowerBound..<people.lowerBound
+        let mark = lead.last { "”“》《暨年 ，、）".unicodeScalars.contains(text.keys[$0]) }
+        return (mark.map { $0 + 1 } ?? lead.lowerBound)..<people.upperBound
+    }
+
+    private static let holding = Lexicon.words("audience.holding")
+    private static let wholes = Lexicon.words("audience.whole")
+    private static let named = Lexicon.words("audience.in names")
+
     // MARK: Who they are
 
     /// - Parameter mayServe: volunteers that come in numbers take part; those that are only led work.
@@ -106,6 +132,9 @@ struct AudienceRecogniser: Sendable {
         var range = range
         while let word = text.prefix(Self.vague, range), word.count < range.count {
             range = text.trim((range.lowerBound + word.count)..<range.upperBound)
+        }
+        while let word = text.suffix(Lexicon.words("audience.adverbs"), range), word.count + 1 < range.count {
+            range = text.trim(range.lowerBound..<word.lowerBound)
         }
         while let word = text.suffix(Lexicon.words("count.before"), range), word.count < range.count {
             range = text.trim(range.lowerBound..<word.lowerBound)

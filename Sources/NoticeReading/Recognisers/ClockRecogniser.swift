@@ -36,9 +36,29 @@ enum ClockRecogniser {
         return index == lower || !text.keys[index - 1].isDigit
     }
 
+    /// 第四节, 第二节课, 第1、2节课 of a morning or afternoon at school.
+    private static func lesson(_ text: NoticeText, _ start: Int, _ end: Int) -> Int? {
+        guard start < end, text.keys[start] == "第" else { return nil }
+        var position = start + 1
+        while position < min(end, start + 8) {
+            guard let (number, after) = CalendarNumber.any(text.keys, position, end), number <= 12, after < end else {
+                return nil
+            }
+            if text.keys[after] == "节" {
+                return text.matches(["课"], at: after + 1, before: end) ? after + 2 : after + 1
+            }
+            guard "、-至和".unicodeScalars.contains(text.keys[after]) else { return nil }
+            position = after + 1
+        }
+        return nil
+    }
+
     private static func time(_ text: NoticeText, _ start: Int, _ end: Int) -> Int? {
         var position = start
-        if let part = text.match(dayParts, at: start, before: end) { position += part.count }
+        if let part = text.match(dayParts, at: start, before: end) {
+            position += part.count
+            if let lesson = lesson(text, position, end) { return lesson }
+        }
         while position < end, position > start, text.keys[position] == " " { position += 1 }
         let number =
             CalendarNumber.arabic(text.keys, position, end, digits: 2)

@@ -37,7 +37,7 @@ enum CountRecogniser {
         guard index > lower else { return true }
         let before = text.keys[index - 1]
         if before.isDigit || before == "第" || before == "." { return false }
-        return !isHan || CalendarNumber.digit(before) == nil && !"十百千万某同统分式这每".unicodeScalars.contains(before)
+        return !isHan || CalendarNumber.digit(before) == nil && !"十百千万某同统分式这每做当".unicodeScalars.contains(before)
     }
 
     private static func count(_ text: NoticeText, _ start: Int, _ range: Range<Int>) -> Found? {

@@ -127,7 +127,12 @@ struct DeadlineRecogniser: Sendable {
         } else if let above, due.rhythm == nil, let label = text.suffix(Self.labels, above), sentence.count <= 60 {
             due.label = label
         }
-        guard before != nil && !isAround || due.label != nil || text.contains(Self.cue, clause) else { return nil }
+        let isOpen =
+            text.contains(Lexicon.words("period.from now"), clause)
+            && text.contains(Lexicon.words("deadline.applying"), end..<min(sentence.upperBound, end + 60))
+        guard before != nil && !isAround || due.label != nil || isOpen || text.contains(Self.cue, clause) else {
+            return nil
+        }
         guard due.rhythm == nil || !due.days.isEmpty || dates.year == nil else { return nil }
         due.range = due.range.lowerBound..<(before?.upperBound ?? end)
         return due

@@ -22,6 +22,7 @@ struct HandingIn: Sendable {
     private func taken(_ lead: Range<Int>, _ rest: Range<Int>) -> Object? {
         guard let take = text.find(Self.takes, rest) ?? text.find(Self.takes, lead),
             let verb = Self.verb(text, take.upperBound..<rest.upperBound)
+                ?? Self.lightVerb(text, take.upperBound..<rest.upperBound)
         else { return nil }
         var what = text.trim(take.upperBound..<verb.lowerBound)
         if what.lowerBound < lead.upperBound, what.upperBound > lead.upperBound {
@@ -48,7 +49,8 @@ struct HandingIn: Sendable {
         let after = verb.upperBound..<rest.upperBound
         let end = text.split(after, at: ["，"]).first?.upperBound ?? after.upperBound
         let clause = verb.upperBound..<end
-        if let named = made(lead) ?? subject(lead), !isThing(clause) {
+        let between = rest.lowerBound..<max(rest.lowerBound, verb.lowerBound)
+        if let named = made(lead) ?? subject(lead) ?? subject(between), !isThing(clause) {
             return Object(what: named, to: receiver(clause))
         }
         let split = text.findAll(Lexicon.words("deadline.recipient"), clause).last {
@@ -77,7 +79,7 @@ struct HandingIn: Sendable {
     private func isPlace(_ verb: Range<Int>, _ what: Range<Int>) -> Bool {
         guard !isThing(what) else { return false }
         return "至到给".unicodeScalars.contains(text.keys[verb.upperBound - 1])
-            || SignatureGrammar(text: text).isSigner(what)
+            || SignatureGrammar(text: text).isSigner(NoticeParts.withoutBracket(text, what))
     }
 
     private func isThing(_ range: Range<Int>) -> Bool {
@@ -150,10 +152,24 @@ struct HandingIn: Sendable {
         if let word = text.find(Lexicon.words("deadline.naming"), after) {
             return Object(what: text.trim(word.lowerBound..<after.upperBound), to: nil)
         }
-        if text.contains(Lexicon.words("deadline.cue"), before), let word = text.findAll(Self.other, before).last {
-            return Object(what: text.trim(word), to: nil)
+        if text.contains(Lexicon.words("deadline.cue"), before) {
+            if let word = text.findAll(Self.other, before).last { return Object(what: text.trim(word), to: nil) }
+            return sent(lead)
+        }
+        if text.contains(Lexicon.words("period.from now"), before), let word = text.find(Self.other, rest) {
+            return Object(what: word, to: nil)
         }
         return nil
+    }
+
+    /// 电子稿发至语文组邮箱，截止…: what the clause before sends.
+    private func sent(_ lead: Range<Int>) -> Object? {
+        guard let clause = text.split(lead, at: ["，"]).dropLast().last, let verb = Self.verb(text, clause) else {
+            return nil
+        }
+        let what = withoutParticles(clause.lowerBound..<verb.lowerBound)
+        guard what.count > 1, isThing(what) else { return nil }
+        return Object(what: what, to: receiver(verb.upperBound..<clause.upperBound))
     }
 
     /// 社区服务大厅登记 → 社区服务大厅
@@ -187,6 +203,23 @@ struct HandingIn: Sendable {
             case "送":
                 return !"报寄发赠配护欢运播推递输".unicodeScalars.contains(before)
                     && "县市区镇街省团公学校局院社村乡".unicodeScalars.contains(after)
+            default: return false
+            }
+        }
+        return found.map { $0..<($0 + 1) }
+    }
+
+    /// 传 and 发 alone, unless they are a part of 宣传, 开发, 发放, 传统 …
+    static func lightVerb(_ text: NoticeText, _ range: Range<Int>) -> Range<Int>? {
+        let found = range.first { index in
+            let before = index > range.lowerBound ? text.keys[index - 1] : " "
+            let after = index + 1 < range.upperBound ? text.keys[index + 1] : " "
+            switch text.keys[index] {
+            case "传":
+                return !"宣流遗相祖外".unicodeScalars.contains(before) && !"统承播染达递真说导扬教唱".unicodeScalars.contains(after)
+            case "发":
+                return !"开启激出突自首印颁群分下研沙头并".unicodeScalars.contains(before)
+                    && !"放动布现言挥展生扬奖出起行表明票射育达".unicodeScalars.contains(after)
             default: return false
             }
         }

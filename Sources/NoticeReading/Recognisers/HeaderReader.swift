@@ -29,10 +29,16 @@ struct HeaderReader: Sendable {
             header.title = header.title ?? headline()
         } else if header.title == nil, let event = TitleGrammar(parts: parts).event() {
             header.title = event
-            header.kind = header.kind == .other ? .notice : header.kind
+            header.kind = header.kind == .other ? (isSchedule(event) ? .plan : .notice) : header.kind
         }
         header.year = year(header, signing)
         return header
+    }
+
+    /// 十月份主题教育活动: what a month or term holds, without a word that asks for it.
+    private func isSchedule(_ title: Range<Int>) -> Bool {
+        text.contains(Lexicon.words("title.calendar"), title) && !text.contains("关于", title)
+            && parts.ranges(.addressee).isEmpty
     }
 
     // MARK: Title
@@ -78,6 +84,7 @@ struct HeaderReader: Sendable {
     }
 
     private func withoutNumber(_ range: Range<Int>) -> Range<Int> {
+        let range = TitleGrammar.withoutNote(text, range)
         guard let number = DocumentNumberRecogniser.first(text, range), number.lowerBound == range.lowerBound else {
             return range
         }
@@ -124,7 +131,13 @@ struct HeaderReader: Sendable {
 
     /// The year of dates that name none: the title's, else that of the issue, else that of the number.
     private func year(_ header: Header, _ signing: SigningReader) -> Int? {
-        if let title = header.title, let year = yearNumber(title) { return year }
+        if let title = header.title, let year = yearNumber(title) {
+            // The work on 2020年度 is done, and reported, in the year after.
+            guard let day = header.issueDate?.day, day.year == year + 1, text.contains("年度", title) else {
+                return year
+            }
+            return day.year
+        }
         for block in parts.ranges(.title) { if let year = yearNumber(block) { return year } }
         if let date = header.issueDate { return date.day.year }
         if let number = header.number, let bracket = text.index(of: ["〔", "（"], number),
@@ -132,6 +145,7 @@ struct HeaderReader: Sendable {
         {
             return year
         }
+        if let posted = signing.posting() { return posted.day.year }
         return parts.ranges(.body).lazy.compactMap { yearNumber($0) }.first
             ?? signing.labelledDate("header.posted labels")?.day.year ?? yearNumber(0..<text.count)
     }

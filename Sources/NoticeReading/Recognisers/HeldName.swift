@@ -3,12 +3,13 @@ struct HeldName: Sendable {
     let text: NoticeText
 
     private static let verbs = Lexicon.words("held.verbs")
+    private static let joining = Lexicon.words("held.joining")
     private static let actions = Lexicon.words("held.actions")
 
     func find(_ sentence: Range<Int>) -> Range<Int>? {
         let clauses = text.split(sentence, at: ["，", "；"])
         for clause in clauses {
-            if let name = object(clause, isSure: true) ?? action(clause) { return name }
+            if let name = object(clause, isSure: true) ?? joined(clause) ?? action(clause) { return name }
         }
         if let name = clauses.lazy.compactMap({ object($0) }).first { return name }
         return clauses.lazy.compactMap(quoted).first ?? clauses.first(where: isNamed)
@@ -64,6 +65,13 @@ struct HeldName: Sendable {
         guard let verb = text.find(Self.actions, clause) else { return nil }
         let name = withoutCount(verb.lowerBound..<clause.upperBound)
         return (4...36).contains(name.count) ? name : nil
+    }
+
+    /// 请师生准时参加“世界读书日”升旗仪式: what one is to take part in.
+    private func joined(_ clause: Range<Int>) -> Range<Int>? {
+        guard let verb = text.find(Self.joining, clause) else { return nil }
+        let name = withoutCount(verb.upperBound..<clause.upperBound)
+        return (4...30).contains(name.count) && isNamed(name, isSure: true) ? name : nil
     }
 
     private func quoted(_ clause: Range<Int>) -> Range<Int>? {

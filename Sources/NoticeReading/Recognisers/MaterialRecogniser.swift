@@ -8,30 +8,30 @@ struct MaterialRecogniser: Sendable {
         var sentence: Range<Int>
         /// Named by a deadline: 征集 and 投稿 stand for works.
         var isDue = false
+        /// Asked of each class or branch, beside what is asked of all.
+        var isLocal = false
+        /// The heading of the sentence that asks.
+        var isHeading = false
+        /// The number asked, where it stands apart from the noun.
+        var count: CountRecogniser.Found?
     }
 
-    /// A kind is listed once; later mentions may only add the count.
+    /// A kind is listed once and later mentions may only add the count, unless several are asked for by number.
     /// - Parameter due: what the deadlines name.
     func findAll(_ text: NoticeText, _ paragraphs: [Range<Int>], due: [Object] = []) -> [NoticeReading.Material] {
-        var found: [Kind: NoticeReading.Material] = [:]
         let asked = paragraphs.flatMap { text.sentences($0) }.flatMap { sentence in
             objects(text, sentence).map { Object(range: $0, sentence: sentence) }
         }
-        for object
-            in (due.map { Object(range: $0.range, sentence: $0.sentence, isDue: true) } + asked
-            + lists(text, paragraphs)).sorted(by: { $0.range.lowerBound < $1.range.lowerBound })
-        {
-            for material in materials(text, object) {
-                guard let known = found[material.kind] else {
-                    found[material.kind] = material
-                    continue
-                }
-                if known.countMin == nil, known.countMax == nil, material.countMin != nil || material.countMax != nil {
-                    found[material.kind] = material
-                }
-            }
+        let local = paragraphs.flatMap { AskedMaterial(text: text).objects($0) }
+        let due = due.map { Object(range: $0.range, sentence: $0.sentence, isDue: true) }
+        let all = (due + asked + lists(text, paragraphs) + local).sorted {
+            ($0.range.lowerBound, $0.isLocal ? 0 : 1) < ($1.range.lowerBound, $1.isLocal ? 0 : 1)
         }
-        return found.values.sorted { $0.source.start < $1.source.start }
+        var list = MaterialList()
+        for object in all {
+            for material in materials(text, object) { list.add(material, isLocal: object.isLocal) }
+        }
+        return list.sorted
     }
 
     // MARK: Sentences that ask for something
@@ -46,7 +46,9 @@ struct MaterialRecogniser: Sendable {
         for verb in verbs where !isNoun(text, verb, sentence) && !isRefused(text, verb, sentence) {
             let lead = max(sentence.lowerBound, verb.lowerBound - 160)..<verb.lowerBound
             if text.hasPrefix("上传", verb), !text.contains(Lexicon.words("deadline.takes"), lead) { continue }
-            if let take = text.findLast(["将"], lead) ?? text.findLast(["把"], lead) {
+            if let take = text.findLast(["将"], lead) ?? text.findLast(["把"], lead),
+                !isMedium(text, take.upperBound..<verb.lowerBound)
+            {
                 objects.append(take.upperBound..<verb.lowerBound)
             } else {
                 objects += text.split(lead, at: ["，"]).filter { text.contains(Lexicon.words("material.making"), $0) }
@@ -63,6 +65,12 @@ struct MaterialRecogniser: Sendable {
             if text.contains(Lexicon.words("material.gathered"), object) { objects.append(object) }
         }
         return objects
+    }
+
+    /// 将电子版 and no more: what was filled in before is what is handed in.
+    private func isMedium(_ text: NoticeText, _ object: Range<Int>) -> Bool {
+        text.hasPrefix(Lexicon.words("material.media"), text.trim(object))
+            && !text.contains(Lexicon.materialWords, object)
     }
 
     /// The end of the clause, or of the next that adds to it: …，并附统计表.
@@ -91,7 +99,9 @@ struct MaterialRecogniser: Sendable {
         var below = 0
         for paragraph in paragraphs {
             let head = paragraph.lowerBound..<min(paragraph.upperBound, paragraph.lowerBound + 400)
-            if let opens = text.find(Lexicon.words("material.lists"), head) {
+            if opensBelow(text, head) {
+                below = 12
+            } else if let opens = text.find(Lexicon.words("material.lists"), head) {
                 let sentence = text.sentences(opens.upperBound..<head.upperBound).first ?? opens
                 objects.append(Object(range: sentence, sentence: sentence))
                 below = head.upperBound - opens.upperBound < 8 ? 12 : 0
@@ -108,13 +118,28 @@ struct MaterialRecogniser: Sendable {
 
     /// What a line of such a list begins with, and the parts that count it or say what it mostly is.
     private func items(_ text: NoticeText, _ line: Range<Int>) -> [Range<Int>] {
-        let pieces = text.split(line, at: ["，", "。", "：", "；", "（"])
-        guard let first = pieces.first, first.count <= 60,
-            text.hasSuffix("材料", first) || text.contains(Lexicon.materialWords, first)
+        let pieces = text.split(line, at: ["，", "。", "：", "；"])
+        guard let first = pieces.first.map({ beforeBracket(text, $0) }), first.count <= 60,
+            text.hasSuffix("材料", first) || text.hasSuffix("报告", first) || text.contains(Lexicon.materialWords, first)
         else { return [] }
-        let counted = CountRecogniser.findAll(text, line).filter { !$0.isPeople }
+        let counted = CountRecogniser.findAll(text, line)
+            .filter { !$0.isPeople && $0.range.upperBound > first.upperBound }
             .map { max(first.upperBound, $0.range.lowerBound - 8)..<$0.range.upperBound }.filter { !$0.isEmpty }
         return [first] + pieces.dropFirst().filter { text.hasSuffix("为主", $0) } + counted
+    }
+
+    /// 请于1月25日前将以下材料报组织部：
+    private func opensBelow(_ text: NoticeText, _ head: Range<Int>) -> Bool {
+        guard let last = head.last, text.keys[last] == "：", let sentence = text.sentences(head).last,
+            text.contains(Lexicon.words("material.lists below"), sentence)
+        else { return false }
+        return HandingIn.verb(text, sentence) != nil
+    }
+
+    /// 《项目汇总表》（仅一般项目填写）或《申报书》 begins with what stands before the bracket.
+    private func beforeBracket(_ text: NoticeText, _ piece: Range<Int>) -> Range<Int> {
+        guard let open = text.index(of: ["（"], piece), open > piece.lowerBound + 3 else { return piece }
+        return piece.lowerBound..<open
     }
 
     // MARK: The nouns in them
@@ -124,11 +149,11 @@ struct MaterialRecogniser: Sendable {
         var kind: Kind
     }
 
-    private func hits(_ text: NoticeText, _ object: Range<Int>) -> [Hit] {
+    private func hits(_ text: NoticeText, _ object: Range<Int>, isHeading: Bool) -> [Hit] {
         var hits: [Hit] = []
         for range in text.findAll(Lexicon.materialWords, object) {
             guard let kind = Lexicon.materialKinds[Word(text.keys[range])],
-                !text.hasPrefix(Lexicon.words("material.no noun"), range.upperBound..<object.upperBound),
+                isHeading || !text.hasPrefix(Lexicon.words("material.no noun"), range.upperBound..<object.upperBound),
                 !(kind == .contactPerson && text.keys.indices.contains(range.upperBound)
                     && text.keys[range.upperBound] == "：")
             else { continue }
@@ -146,11 +171,18 @@ struct MaterialRecogniser: Sendable {
             }
             hits.append(Hit(range: range, kind: kind))
         }
+        // 学习全会精神报告
+        let name = NoticeParts.withoutBracket(text, text.trim(object))
+        if hits.isEmpty, name.count > 2, text.hasSuffix("报告", name) {
+            hits.append(Hit(range: (name.upperBound - 2)..<name.upperBound, kind: .summary))
+        }
         return hits
     }
 
     private func materials(_ text: NoticeText, _ object: Object) -> [NoticeReading.Material] {
-        var hits = hits(text, object.range)
+        // 确定参赛队伍名单 hands nothing in.
+        if object.isDue, text.hasPrefix(Lexicon.words("deadline.naming"), object.range) { return [] }
+        var hits = hits(text, object.range, isHeading: object.isHeading)
         if hits.isEmpty, let entry = text.find(Lexicon.words("material.entries"), object.range), object.isDue {
             hits = [Hit(range: entry, kind: .works)]
         }
@@ -158,13 +190,16 @@ struct MaterialRecogniser: Sendable {
             let next = position + 1 < hits.count ? hits[position + 1].range.lowerBound : object.range.upperBound
             let first = position > 0 ? hits[position - 1].range.upperBound : object.range.lowerBound
             let count =
-                count(
+                object.count
+                ?? count(
                     text, hit.range, until: min(max(next, hit.range.upperBound), hit.range.upperBound + 14), from: first
                 )
                 ?? limit(text, hit, object)
             let end = max(hit.range.upperBound, count?.range.upperBound ?? 0)
+            // 短视频征集。每单位报送2件: pieces are works.
+            let arePieces = object.isHeading && count.map { text.hasSuffix("件", $0.unit) } ?? false
             return .init(
-                kind: hit.kind, countMin: count?.min, countMax: count?.max,
+                kind: arePieces ? .works : hit.kind, countMin: count?.min, countMax: count?.max,
                 source: text.source(min(hit.range.lowerBound, count?.range.lowerBound ?? .max)..<end))
         }
         if let each = text.find(["各"], object.range), let last = hits.last, each.lowerBound >= last.range.upperBound,
@@ -186,7 +221,7 @@ struct MaterialRecogniser: Sendable {
         }
         let before = CountRecogniser.findAll(text, max(start, noun.lowerBound - 14)..<noun.lowerBound).last { found in
             noun.lowerBound - found.range.upperBound <= 6
-                && text.index(of: ["、", "，", "）"], found.range.upperBound..<noun.lowerBound) == nil
+                && text.index(of: ["、", "，", "）", "和", "及", "与"], found.range.upperBound..<noun.lowerBound) == nil
         }
         return before ?? after
     }
@@ -206,4 +241,33 @@ struct MaterialRecogniser: Sendable {
                 return found
             }
     }
+}
+
+/// The materials as they are found.
+private struct MaterialList {
+    /// No document asks for more.
+    private static let limit = 100
+    private var all: [(material: NoticeReading.Material, isLocal: Bool)] = []
+
+    mutating func add(_ material: NoticeReading.Material, isLocal: Bool) {
+        guard all.count < Self.limit else { return }
+        let same = all.indices.filter { all[$0].material.kind == material.kind }
+        let isCounted = Self.isCounted(material)
+        if same.contains(where: { Self.isAlike(all[$0].material, material) }) { return }
+        if let open = same.first(where: { !Self.isCounted(all[$0].material) && !all[$0].isLocal }), isCounted {
+            all[open] = (material, isLocal)
+        } else if same.isEmpty || isLocal || isCounted && same.allSatisfy({ all[$0].isLocal }) {
+            all.append((material, isLocal))
+        }
+    }
+
+    private static func isCounted(_ material: NoticeReading.Material) -> Bool {
+        material.countMin != nil || material.countMax != nil
+    }
+
+    private static func isAlike(_ one: NoticeReading.Material, _ other: NoticeReading.Material) -> Bool {
+        one.countMin == other.countMin && one.countMax == other.countMax
+    }
+
+    var sorted: [NoticeReading.Material] { all.map(\.material).sorted { $0.source.start < $1.source.start } }
 }

@@ -7,6 +7,7 @@ struct PeriodRecogniser: Sendable {
 
     /// - Parameter isReport: the sentences of a report tell of many times; only a label counts.
     func period(isReport: Bool = false) -> (NoticeReading.Period, Range<Int>)? {
+        if let several = rounds() { return several }
         for value in stated(.time) {
             for sentence in text.sentences(value) {
                 if let found = fromNow(sentence) ?? span(sentence) { return found }
@@ -15,6 +16,23 @@ struct PeriodRecogniser: Sendable {
         if isReport { return nil }
         let sentences = opening().flatMap { text.sentences($0) }
         return sentences.lazy.compactMap(told).first ?? sentences.lazy.compactMap(singleDay).first
+    }
+
+    /// 比赛时间, and below it 初赛：6月12日 and 决赛：6月19日: from the first to the last.
+    private func rounds() -> (NoticeReading.Period, Range<Int>)? {
+        for index in outline.roots {
+            let section = outline.sections[index]
+            guard section.body.isEmpty, section.children.count >= 2, section.fields.isEmpty,
+                let heading = section.heading, Outline.field(text, heading) == .time
+            else { continue }
+            let bodies = section.children.prefix(12).compactMap { outline.sections[$0].body.first }
+            let spans = bodies.compactMap { span($0) }
+            guard spans.count == bodies.count, spans.count >= 2, let first = spans.first, let last = spans.last,
+                let start = spans.compactMap(\.0.start).min(), let end = spans.compactMap(\.0.end).max()
+            else { continue }
+            return (.init(start: start, end: end), first.1.lowerBound..<last.1.upperBound)
+        }
+        return nil
     }
 
     /// The first paragraphs: those above all headings, and the text of the first section.
@@ -27,13 +45,17 @@ struct PeriodRecogniser: Sendable {
     /// Values of labelled lines and of sections that carry the label as their heading, at the top of the tree.
     func stated(_ field: Lexicon.Field) -> [Range<Int>] {
         var values = outline.fields.filter { $0.field == field && !isChrome($0) }.map(\.value)
+        let grammar = TimeAndPlace(text: text)
         for index in frames() {
             let section = outline.sections[index]
             let isOwn = section.heading.flatMap { Outline.field(text, $0) ?? part($0) } == field
             let fields = section.fields.filter { $0.field == field }.map(\.value)
-            if isOwn, fields.isEmpty {
+            if field == .venue, fields.isEmpty, let heading = section.heading, grammar.isLabel(heading) {
+                values += section.body.prefix(3).lazy.compactMap { grammar.venue($0) }.prefix(1)
+            } else if isOwn, fields.isEmpty {
                 values += section.body.prefix(3)
-                values += section.children.prefix(1).flatMap { outline.sections[$0].body.prefix(1) }
+                let inner = field == .time ? 6 : 1
+                values += section.children.prefix(inner).flatMap { outline.sections[$0].body.prefix(1) }
             }
             values += fields
         }
@@ -65,6 +87,7 @@ struct PeriodRecogniser: Sendable {
 
     /// 活动时间及地点 and the like.
     private func part(_ heading: Range<Int>) -> Lexicon.Field? {
+        if TimeAndPlace(text: text).isLabel(heading) { return .time }
         guard heading.count <= 10 else { return nil }
         return text.prefix(Lexicon.fieldLabels, heading).flatMap { Lexicon.fields[Word(text.keys[$0])] }
     }
@@ -86,13 +109,33 @@ struct PeriodRecogniser: Sendable {
 
     /// 定于5月15日举办…: the one day of one event.
     private func singleDay(_ sentence: Range<Int>) -> (NoticeReading.Period, Range<Int>)? {
-        guard let set = text.find(Lexicon.words("period.set"), sentence) else { return nil }
+        text.findAll(Lexicon.words("period.set"), sentence).lazy.compactMap { day($0, sentence) }.first
+            ?? heldOn(sentence)
+    }
+
+    /// The day at once behind 定于, with a verb of holding behind it.
+    private func day(_ set: Range<Int>, _ sentence: Range<Int>) -> (NoticeReading.Period, Range<Int>)? {
         let window = set.upperBound..<min(sentence.upperBound, set.upperBound + 14)
         guard let found = dates.findAll(text, window).first, found.range.lowerBound <= set.upperBound + 1,
             found.dates.count == 1, let day = found.dates.first, !found.isMonth, !found.isRecurrence,
             text.contains(Lexicon.words("activity.title verbs"), found.range.upperBound..<sentence.upperBound)
         else { return nil }
         return (.init(start: day.first.description, end: day.last.description), found.range)
+    }
+
+    /// 于5月26日下午第四节举行…: the verb follows at once, and is neither done (举行了) nor part of a name (举行的).
+    func heldOn(_ sentence: Range<Int>) -> (NoticeReading.Period, Range<Int>)? {
+        for found in dates.findAll(text, sentence) where found.range.lowerBound > sentence.lowerBound {
+            let rest = found.range.upperBound..<sentence.upperBound
+            guard text.keys[found.range.lowerBound - 1] == "于", found.dates.count == 1, let day = found.dates.first,
+                day.first == day.last, !found.isMonth, !found.isRecurrence, day.first.year == dates.year,
+                let verb = text.find(Lexicon.words("period.holding"), rest.prefix(14)),
+                verb.upperBound == rest.upperBound || !"了的过".unicodeScalars.contains(text.keys[verb.upperBound]),
+                text.index(of: ["，"], rest.lowerBound..<verb.lowerBound) == nil
+            else { continue }
+            return (.init(start: day.first.description, end: day.last.description), found.range)
+        }
+        return nil
     }
 
     private func isUse(_ found: DateRecogniser.Found, _ sentence: Range<Int>) -> Bool {

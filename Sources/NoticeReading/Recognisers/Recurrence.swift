@@ -171,6 +171,12 @@ struct Recurrence: Sendable {
         return text.matches(["星", "期"], at: position, before: end) ? position + 2 : start
     }
 
+    /// 周三 or 星期三 and no more, such as the label of a line in a week's list.
+    static func isWeekday(_ text: NoticeText, _ label: Range<Int>) -> Bool {
+        (2...3).contains(label.count) && text.hasPrefix(Lexicon.words("weekday.words"), label)
+            && weekday(text.keys[label.upperBound - 1]) != nil
+    }
+
     static func weekday(_ key: Unicode.Scalar) -> Int? {
         if key == "日" || key == "天" { return 7 }
         return CalendarNumber.digit(key).flatMap { (1...6).contains($0) ? $0 : nil }

@@ -38,7 +38,23 @@ struct SigningReader: Sendable {
 
     func issuer(title: Range<Int>?) -> Range<Int>? {
         signed() ?? closing() ?? inlineSignature()?.issuer ?? title.flatMap { named(in: $0) } ?? letterhead()
-            ?? disclosed() ?? printed()
+            ?? disclosed() ?? printed() ?? posting()?.issuer
+    }
+
+    /// 党委组织部 2020-12-17 11:38: who put the page up and when, in a line of its own above the text.
+    func posting() -> (issuer: Range<Int>, day: CalendarDay)? {
+        for (block, role) in zip(parts.blocks, parts.roles).prefix(10) where block.count <= 60 {
+            if role == .addressee { return nil }
+            guard text.index(of: ["。", "，", "；"], block) == nil,
+                let date = DateRecogniser(year: nil).findAll(text, block).first(where: { $0.hasYear && !$0.isMonth }),
+                let day = date.dates.first?.first, date.range.lowerBound > block.lowerBound
+            else { continue }
+            let rest = text.trim(date.range.upperBound..<block.upperBound)
+            let name = text.trim(block.lowerBound..<date.range.lowerBound)
+            guard text.keys[rest].allSatisfy({ $0.isDigit || $0 == "：" }), parts.isOrganisation(name) else { continue }
+            return (name, day)
+        }
+        return nil
     }
 
     /// The last signature; of several who sign together, the first.
@@ -138,7 +154,8 @@ struct SigningReader: Sendable {
             for block in parts.blocks.prefix(12) {
                 let head = block.lowerBound..<min(block.upperBound, block.lowerBound + 240)
                 guard let label = text.find(Lexicon.words(list), head) else { continue }
-                let value = DisclosureReader.value(text, after: label, in: block)
+                let whole = DisclosureReader.value(text, after: label, in: block)
+                let value = text.trim(whole.lowerBound..<(whole.first { text.keys[$0].isDigit } ?? whole.upperBound))
                 guard (2...40).contains(value.count), list == "header.issuer labels" || parts.grammar.isSigner(value)
                 else { continue }
                 return value

@@ -33,7 +33,7 @@ enum CalendarNumber {
         var digits: [Int] = []
         var tens: Int?
         while position < end, position - index < 5 {
-            if let digit = digit(keys[position]) {
+            if let digit = digit(keys[position]) ?? zero(keys, position, end, isInside: !digits.isEmpty) {
                 digits.append(digit)
             } else if keys[position] == "十", tens == nil {
                 tens = digits.last ?? 1
@@ -46,6 +46,14 @@ enum CalendarNumber {
         guard position > index else { return nil }
         if let tens { return digits.count <= 1 ? (tens * 10 + (digits.first ?? 0), position) : nil }
         return (digits.reduce(0) { $0 * 10 + $1 }, position)
+    }
+
+    /// 二0一一, 二O一一: what typists put for 〇 between two Han digits.
+    private static func zero(_ keys: [Unicode.Scalar], _ position: Int, _ end: Int, isInside: Bool) -> Int? {
+        guard isInside, keys[position] == "0" || keys[position] == "O" || keys[position] == "o", position + 1 < end,
+            digit(keys[position + 1]) != nil
+        else { return nil }
+        return 0
     }
 
     static func any(_ keys: [Unicode.Scalar], _ index: Int, _ end: Int) -> (Int, Int)? {

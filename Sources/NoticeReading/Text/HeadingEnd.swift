@@ -100,9 +100,20 @@ enum HeadingEnd {
             || Lexicon.fieldLabels.contains(keys) && Lexicon.fields[Word(keys)] != .ignored
     }
 
+    /// “世界读书日”活动内容, 本次活动内容: the name of the whole adds nothing.
+    private static func withoutName(_ text: NoticeText, _ heading: Range<Int>) -> Range<Int> {
+        var rest = heading
+        if let first = heading.first, text.keys[first] == "“", let close = text.index(of: ["”"], heading) {
+            rest = (close + 1)..<heading.upperBound
+        } else if let this = text.prefix(Lexicon.words("heading.this"), heading) {
+            rest = this.upperBound..<heading.upperBound
+        }
+        return rest.count >= 4 ? rest : heading
+    }
+
     /// 活动内容, 重点项目, 具体活动安排 …: what stands below it is what will be held. Made of general words alone.
     static func isContent(_ text: NoticeText, _ heading: Range<Int>) -> Bool {
-        let heading = NoticeParts.withoutBracket(text, text.trim(heading))
+        let heading = withoutName(text, NoticeParts.withoutBracket(text, text.trim(heading)))
         if Lexicon.genericHeadings.contains(text.keys[heading]) { return true }
         guard (4...14).contains(heading.count), !Lexicon.administrativeHeadings.contains(text.keys[heading]),
             text.hasSuffix(Lexicon.words("heading.content nouns"), heading)

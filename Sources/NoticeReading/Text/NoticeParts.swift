@@ -119,7 +119,7 @@ struct NoticeParts: Sendable {
             return .title
         }
         if state.inAnnex { return .annex }
-        if let signature = signature(block) {
+        if let signature = signature(block), !isValue(index, signature) {
             state.seenSignature = state.seenBody
             let role: Role = signature.isImprint ? .imprint : .date
             if signature.issuer == nil { markSigners(above: index, as: signature.isImprint ? .imprint : .issuer) }
@@ -139,6 +139,16 @@ struct NoticeParts: Sendable {
         }
         state.seenBody = state.seenBody || block.count > 12
         return .body
+    }
+
+    /// 2018年11月2日 below 二、活动时间 signs nothing.
+    private func isValue(_ index: Int, _ signature: SignatureGrammar.Signature) -> Bool {
+        guard signature.issuer == nil, index > 0, blocks[index - 1].count <= 16 else { return false }
+        let above = blocks[index - 1]
+        guard let marker = HeadingGrammar.marker(text.keys, above), marker.length < above.count else { return false }
+        var label = (above.lowerBound + marker.length)..<above.upperBound
+        if text.keys[label.upperBound - 1] == "：" { label.removeLast() }
+        return Outline.field(text, label) == .time || TimeAndPlace(text: text).isLabel(label)
     }
 
     private func annexRole(_ block: Range<Int>, _ state: inout State) -> Role? {

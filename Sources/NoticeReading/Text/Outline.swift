@@ -32,12 +32,16 @@ struct Outline: Sendable {
     private(set) var fields: [Field] = []
     private var stack: [Int] = []
     private var part = 0
+    /// Unnumbered headings, below each of which the numbers begin again at 1.
+    private var isGrouped = false
     private let text: NoticeText
 
     init(_ parts: NoticeParts) {
         text = parts.text
         let body = parts.blocks.indices.filter { parts.roles[$0] == .body }
         var starts = parts.starts[...]
+        isGrouped =
+            zip(body, body.dropFirst()).count { beginsGroup(parts.blocks[$0], parts.blocks[$1]) } >= 2
         for (position, index) in body.enumerated() {
             if let next = starts.first, next < index {
                 (stack, part) = ([], part + 1)
@@ -75,6 +79,12 @@ struct Outline: Sendable {
                     body: body.map { [$0] } ?? [], start: block.lowerBound, end: block.upperBound, part: part, level: 1)
             )
             noteField(heading, body)
+        } else if let label = openLabel() {
+            sections[label].body.append(block)
+            extend(to: block.upperBound)
+            if let heading = sections[label].heading, let field = Self.field(text, heading) {
+                note(Field(field: field, label: heading, value: block), of: sections[label].parent)
+            }
         } else if isFrameHeading(block) {
             openFrame(block)
         } else if let (label, value) = labelled(block) {
@@ -84,7 +94,9 @@ struct Outline: Sendable {
                 Section(
                     form: .phrase, number: 0, marker: block.lowerBound..<heading.lowerBound, heading: heading, body: [],
                     start: block.lowerBound, end: block.upperBound, part: part, level: 1))
-        } else if let next, !sections.isEmpty, !stack.isEmpty, isPlainHeading(block, next: next) {
+        } else if let next, !sections.isEmpty && !stack.isEmpty || isGrouped && beginsGroup(block, next),
+            isPlainHeading(block, next: next)
+        {
             open(
                 Section(
                     form: .plain, number: 0, marker: block.lowerBound..<block.lowerBound, heading: block, body: [],
@@ -97,7 +109,22 @@ struct Outline: Sendable {
         }
     }
 
+    /// 2.活动地点： below another heading, with nothing behind it: the next line is its value.
+    private func openLabel() -> Int? {
+        guard let current = stack.last, sections[current].parent != nil, sections[current].body.isEmpty,
+            sections[current].children.isEmpty, let heading = sections[current].heading,
+            let field = Self.field(text, heading)
+        else { return nil }
+        return [.time, .venue, .audience].contains(field) ? current : nil
+    }
+
     private mutating func addLabelled(_ block: Range<Int>, _ label: Range<Int>, _ value: Range<Int>) {
+        let both = TimeAndPlace(text: text)
+        if !value.isEmpty, both.isLabel(label) {
+            addField(Field(field: .time, label: label, value: value), block)
+            if let place = both.venue(value) { note(Field(field: .venue, label: label, value: place)) }
+            return
+        }
         let known = Self.field(text, label)
         if !value.isEmpty, value.count <= 45, known == .name || isOrdinal(label) {
             var item = Section(
@@ -107,21 +134,10 @@ struct Outline: Sendable {
             return open(item)
         }
         if let known, known != .content {
-            // It holds for the numbered section above, not for the phrase before it.
-            let field = Field(field: known, label: label, value: value)
-            if let owner = stack.last(where: {
-                sections[$0].isItem || sections[$0].form.rawValue < HeadingGrammar.Form.phrase.rawValue
-            }) ?? stack.first {
-                sections[owner].fields.append(field)
-                sections[owner].body.append(block)
-                extend(to: block.upperBound)
-            } else {
-                fields.append(field)
-                preamble.append(block)
-            }
+            addField(Field(field: known, label: label, value: value), block)
         } else if stack.isEmpty, value.isEmpty, text.hasSuffix(Lexicon.words("outline.frames"), label) {
             openFrame(block)
-        } else if stack.isEmpty {
+        } else if stack.isEmpty, value.isEmpty || !Recurrence.isWeekday(text, label) {
             preamble.append(block)
         } else if known == .content {
             sections[stack[stack.count - 1]].body.append(block)
@@ -135,16 +151,47 @@ struct Outline: Sendable {
         }
     }
 
+    private mutating func addField(_ field: Field, _ block: Range<Int>) {
+        note(field)
+        if let owner {
+            sections[owner].body.append(block)
+            extend(to: block.upperBound)
+        } else {
+            preamble.append(block)
+        }
+    }
+
+    private mutating func note(_ field: Field) {
+        if let owner { sections[owner].fields.append(field) } else { fields.append(field) }
+    }
+
+    private mutating func note(_ field: Field, of section: Int?) {
+        if let section { sections[section].fields.append(field) } else { fields.append(field) }
+    }
+
+    /// A labelled line holds for the numbered section above, not for the phrase before it.
+    private var owner: Int? {
+        stack.last {
+            sections[$0].isItem || sections[$0].form.rawValue < HeadingGrammar.Form.phrase.rawValue
+        } ?? stack.first
+    }
+
     private mutating func noteField(_ heading: Range<Int>?, _ body: Range<Int>?) {
-        guard let heading, let body, let field = Self.field(text, heading), field != .content, field != .ignored,
-            let current = stack.last
-        else { return }
-        let noted = Field(field: field, label: heading, value: body)
-        if let parent = sections[current].parent { sections[parent].fields.append(noted) } else { fields.append(noted) }
+        guard let heading, let body, let current = stack.last else { return }
+        let both = TimeAndPlace(text: text)
+        if both.isLabel(heading) {
+            note(Field(field: .time, label: heading, value: body), of: sections[current].parent)
+            if let place = both.venue(body) {
+                note(Field(field: .venue, label: heading, value: place), of: sections[current].parent)
+            }
+        }
+        guard let field = Self.field(text, heading), field != .content, field != .ignored else { return }
+        note(Field(field: field, label: heading, value: body), of: sections[current].parent)
     }
 
     static func field(_ text: NoticeText, _ label: Range<Int>) -> Lexicon.Field? {
         let keys = text.keys[text.trim(label)].filter { $0 != " " }
+        if TimeAndPlace(text: text).isLabel(label) { return nil }
         return Lexicon.fields[Word(keys)] ?? suffixField(text, text.trim(label))
     }
 
@@ -224,6 +271,13 @@ struct Outline: Sendable {
         }
         return labelled(next) != nil || HeadingGrammar.marker(text.keys, next) != nil
             || text.contains(Lexicon.genericHeadings, block)
+    }
+
+    private func beginsGroup(_ block: Range<Int>, _ next: Range<Int>) -> Bool {
+        guard (2...14).contains(block.count), text.keys[block].allSatisfy(\.isHan),
+            let marker = HeadingGrammar.marker(text.keys, next)
+        else { return false }
+        return marker.number == 1 && marker.form.rawValue >= HeadingGrammar.Form.arabic.rawValue
     }
 
     // MARK: The tree

@@ -19,7 +19,11 @@ struct SignatureGrammar: Sendable {
         guard dates.count == 1, dates[0].dates.count == 1, dates[0].dates[0].first == dates[0].dates[0].last,
             let date = dates.last?.range
         else { return nil }
-        let after = text.trim(date.upperBound..<block.upperBound)
+        var after = text.trim(date.upperBound..<block.upperBound)
+        // 2012年10月9日上午
+        if let part = text.prefix(Lexicon.words("clock.day parts"), after), part == after {
+            after = part.upperBound..<part.upperBound
+        }
         let isImprint = text.hasPrefix("印", after)
         guard after.isEmpty || isImprint else { return nil }
         var before = text.trim(block.lowerBound..<date.lowerBound)

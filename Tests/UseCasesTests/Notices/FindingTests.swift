@@ -60,7 +60,7 @@ import UseCases
         #expect(try await Notices(tree.surroundings).breaches(for: tree.officer("150203")).isEmpty)
         #expect(try await Notices(tree.surroundings).breaches(for: county).isEmpty)
         let above = try await Notices(tree.surroundings).detail(id, for: tree.officer("37"))
-        #expect(above.findings.filter { $0.rule == NoticeFinding.redLine }.map(\.reason) == ["上级文件原文如此", "上级文件原文如此"])
+        #expect(above.findings.map(\.finding).filter { $0.rule == NoticeFinding.redLine }.map(\.reason) == ["上级文件原文如此", "上级文件原文如此"])
         // Whoever it came to reads the notice, not what its author was warned of.
         let below = try await Notices(tree.surroundings).detail(id, for: tree.officer("370828001"))
         #expect(below.findings.isEmpty)
