@@ -203,6 +203,46 @@ def test_a_value_is_corrected_with_four_keys_and_a_reload_keeps_it(desks):
     expect(page.get_by_role("row").filter(has_text="健康义诊")).to_contain_text("5月9日")
 
 
+@pytest.mark.parametrize("script", [True, False])
+def test_the_enter_key_keeps_and_never_confirms(desks, script):
+    page = desks.sign_in("jiedao", java_script_enabled=script)
+    paste(page, PLAN.replace("28号", f"{36 + script}号"))
+    page.locator("[id='activity.0.headcount']").fill("约120人")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="核对这份通知")).to_be_visible()
+    assert page.input_value("[id='activity.0.headcount']") == "约120人"
+    confirm(page)
+    expect(page.get_by_role("row").filter(has_text="健康义诊")).to_contain_text("120 人")
+    page.context.close()
+
+
+def test_what_was_changed_settles_what_was_asked(desks):
+    page = desks["jiedao"]
+    early = PLAN.replace("28号", "38号").replace("5月20日上午", "5月2日上午")
+    paste(page, early)
+    expect(page.locator("section[aria-labelledby=look]")).to_contain_text("还剩")
+    page.locator("[id='activity.0.dates']").fill("5.20")
+    page.keyboard.press("Enter")
+    expect(page.locator("section[aria-labelledby=look]")).to_contain_text("都定了")
+    expect(page.locator(".lint.ok")).to_contain_text("改过了")
+
+
+def test_a_draft_of_a_wrong_file_is_thrown_away(desks):
+    page = desks["jiedao"]
+    paste(page, PLAN.replace("28号", "39号"))
+    review = page.url
+    page.get_by_role("button", name="删掉草稿").click()
+    expect(page).to_have_url(re.compile("/notices$"))
+    assert page.goto(review).status == 404
+
+
+def test_the_same_number_again_is_said(desks, issued):
+    page = desks["jiedao"]
+    paste(page, PLAN)
+    expect(page.get_by_text("这个文号已经有一份了")).to_be_visible()
+    page.get_by_role("button", name="删掉草稿").click()
+
+
 def test_source_and_value_light_each_other(desks):
     page = desks["jiedao"]
     paste(page, PLAN.replace("28号", "32号"))
@@ -235,7 +275,7 @@ def test_a_red_line_asks_for_a_reason_and_the_superior_reads_it(desks):
     paste(page, BREACHING)
     expect(page.locator("section[aria-labelledby=burden]")).to_contain_text("2 处碰到减负红线")
     page.get_by_role("button", name="确认", exact=True).click()
-    refused(page, page.locator("input[name$='.reason']").first.get_attribute("id"), "写明原因")
+    refused(page, page.locator("input[name$='.reason']").first.get_attribute("id"), "写明为什么")
     reasons = page.locator("input[name$='.reason']:visible")
     for place in range(reasons.count()):
         reasons.nth(place).fill("县里的通知原文如此")
@@ -311,7 +351,8 @@ def test_sessions_come_as_a_calendar(desks, issued):
     assert str(clinic["LOCATION"]) == "人民广场"
     again = icalendar.Calendar.from_ical(fetch(page, issued + "/sessions.ics"))
     uids = [str(event["UID"]) for event in calendar.walk("VEVENT")]
-    assert len(set(uids)) == len(uids) == 2
+    # Two sessions and the deadline.
+    assert len(set(uids)) == len(uids) == 3
     assert uids == [str(event["UID"]) for event in again.walk("VEVENT")]
 
 

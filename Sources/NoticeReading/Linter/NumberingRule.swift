@@ -19,10 +19,15 @@ struct NumberingRule: LintRule {
                 if let previous {
                     if section.number == previous.number {
                         findings.append(
-                            context.finding("numbering_duplicate", .warning, "“\(context.text.string(section.marker))”出现了两次，请核对编号。", heading))
+                            context.finding(
+                                "numbering_duplicate", .warning, "“\(context.text.string(section.marker))”出现了两次，请核对编号。",
+                                heading))
                     } else if section.number == previous.number + 2, section.number != place {
                         findings.append(
-                            context.finding("numbering_gap", .warning, "“\(context.text.string(previous.marker))”后面直接是“\(context.text.string(section.marker))”，请核对是否漏条。", heading))
+                            context.finding(
+                                "numbering_gap", .warning,
+                                "“\(context.text.string(previous.marker))”后面直接是“\(context.text.string(section.marker))”，请核对是否漏条。",
+                                heading))
                     }
                 }
                 last[section.form] = (

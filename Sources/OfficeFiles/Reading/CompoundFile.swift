@@ -47,7 +47,7 @@ struct CompoundFile {
         while let index = open.popLast() {
             guard Int(index) < entries.count, seen.insert(index).inserted else { continue }
             let entry = entries[Int(index)]
-            streams[entry.name] = entry.start
+            if !entry.name.isEmpty { streams[entry.name] = entry.start }
             open += [entry.left, entry.right]
         }
         return streams

@@ -50,16 +50,20 @@ package struct AnnualTaskTable {
             """)
     }
 
-    /// What a unit and the units directly below it wrote on the tasks of a notice, newest first, at most `limit`.
-    package func progress(of notice: Notice.ID, at unit: Unit.ID, limit: Int) throws -> [TaskProgress] {
+    /// What a unit wrote on the tasks of a notice, its last `own` notes on each, and the last note of each unit
+    /// directly below; newest first.
+    package func progress(of notice: Notice.ID, at unit: Unit.ID, own: Int) throws -> [TaskProgress] {
         try db.rows(
             """
-            SELECT task_progress.id AS progress_id, task_id, body, created_at, \(UnitTable.joined)
-            FROM annual_task JOIN task_progress ON task_id = annual_task.id
-            JOIN unit ON unit.id = task_progress.unit_id
-            WHERE annual_task.notice_id = \(notice.text)
-                AND (unit.id = \(unit.number) OR unit.reports_to = \(unit.number))
-            ORDER BY created_at DESC, progress_id DESC LIMIT \(limit)
+            SELECT note.id AS progress_id, task_id, body, created_at, \(UnitTable.joined)
+            FROM (
+                SELECT task_progress.id, task_id, unit_id, body, created_at, ROW_NUMBER() OVER (
+                    PARTITION BY task_id, unit_id ORDER BY created_at DESC, task_progress.id DESC) AS place
+                FROM annual_task JOIN task_progress ON task_id = annual_task.id
+                WHERE annual_task.notice_id = \(notice.text)
+            ) note JOIN unit ON unit.id = note.unit_id
+            WHERE unit.id = \(unit.number) AND place <= \(own) OR unit.reports_to = \(unit.number) AND place = 1
+            ORDER BY created_at DESC, progress_id DESC
             """
         ).map { row in
             TaskProgress(

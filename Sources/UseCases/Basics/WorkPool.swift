@@ -7,6 +7,8 @@ final class WorkPool: Sendable, TaskExecutor {
     private let next = Atomic(0)
 
     static let parsing = WorkPool("parsing", width: 2)
+    /// What is asked for by anybody must not hold up what comes in.
+    static let writing = WorkPool("writing", width: 1)
 
     init(_ name: String, width: Int) {
         queues = (0..<width).map { DispatchQueue(label: "memberday.\(name).\($0)") }

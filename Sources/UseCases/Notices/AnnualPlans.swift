@@ -53,6 +53,8 @@ package struct PublishNotice: Sendable {
         try await surroundings.database.write { db in
             guard let notice = try NoticeTable(db).notice(id) else { throw AccessRefused.missing }
             try officer.requires(.notices, on: notice.unit)
+            let openness = notice.head.disclosure.openness
+            if isPublic, openness.contains("不予") || openness.contains("依申请") { throw NoticeRefused.notOpen }
             guard try NoticeTable(db).publish(id, at: isPublic ? now : nil) else { throw NoticeRefused.notIssued }
             try AuditTable(db).append(
                 isPublic ? "notice.publish" : "notice.unpublish", object: id.text, by: officer, at: now)

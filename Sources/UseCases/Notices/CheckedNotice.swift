@@ -33,7 +33,7 @@ struct CheckedNotice: Sendable {
         }
         let title = draft.title.trimmed
         if title.isEmpty { wrong.append(.init(name: "title", message: "写上通知的标题")) }
-        if title.count > 200 { wrong.append(.init(name: "title", message: "标题最多 200 个字")) }
+        wrong += Self.tooLong(draft)
         let start = day(draft.periodStart, "period_start")
         let end = day(draft.periodEnd, "period_end")
         if let start, let end, end < start {
@@ -44,8 +44,8 @@ struct CheckedNotice: Sendable {
             issuer: draft.issuer.trimmed.nilIfEmpty, theme: draft.theme.trimmed.nilIfEmpty,
             issueDate: day(draft.issueDate, "issue_date"), startsOn: start, endsOn: end,
             disclosure: draft.disclosure ?? Disclosure())
-        for (index, finding) in findings.enumerated()
-        where finding.rule == NoticeFinding.redLine && (draft.reason(for: index) ?? "").trimmed.isEmpty {
+        for (index, finding) in findings.prefix(NoticeDraft.mostRows).enumerated()
+        where finding.rule == NoticeFinding.redLine && !Self.says(draft.reason(for: index) ?? "") {
             wrong.append(.init(name: "finding.\(index).reason", message: "“\(finding.message.prefix(18))……”：写明为什么保持原样"))
         }
         activities =
@@ -58,7 +58,8 @@ struct CheckedNotice: Sendable {
                 guard let days = Self.days(activity.dates, year: ownYear) else {
                     wrong.append(
                         .init(
-                            name: "activity.\(index).dates", message: "第 \(index + 1) 项活动：日期写成 2025-05-15 或 5.15，几天用顿号隔开，一段写成 5.1至5.10"))
+                            name: "activity.\(index).dates",
+                            message: "第 \(index + 1) 项活动：日期写成 2025-05-15 或 5.15，几天用顿号隔开，一段写成 5.1至5.10"))
                     return (activity, [], nil)
                 }
                 return (activity, days, numbers(activity.headcount, "activity.\(index).headcount"))
@@ -71,7 +72,11 @@ struct CheckedNotice: Sendable {
         requirements = draft.materials.enumerated().filter { $0.element.kind != NoticeDraft.Material.none }.map {
             index, material in
             let count = numbers(material.count, "material.\(index).count")
-            return Requirement(kind: material.kind, countMin: count?.0, countMax: count?.1, span: material.span)
+            let kind = Requirement.kinds.contains { $0.id == material.kind } ? material.kind : "other"
+            return Requirement(kind: kind, countMin: count?.0, countMax: count?.1, span: material.span)
+        }
+        if activities.reduce(0, { $0 + $1.days.count }) > Self.mostSessions {
+            wrong.append(.init(name: "activity.0.dates", message: "所有活动加起来最多 \(Self.mostSessions) 场，天天办的写成一段"))
         }
         tasks = draft.isAnnualPlan ? (draft.tasks ?? []).filter { $0.isIncluded && !$0.name.trimmed.isEmpty } : []
         days =
@@ -89,6 +94,45 @@ struct CheckedNotice: Sendable {
             if year == 0 { wrong.append(.init(name: "period_start", message: "看不出是哪一年的，填上活动时间")) }
         }
         guard wrong.isEmpty else { throw NoticeDraftRefused(fields: wrong) }
+    }
+
+    /// Whether there is a word in it, not blanks and marks alone.
+    private static func says(_ text: String) -> Bool {
+        text.unicodeScalars.contains { $0.properties.isAlphabetic || $0.properties.numericType != nil }
+    }
+
+    /// Sessions of a whole notice; every day of five years.
+    private static let mostSessions = 2_000
+
+    /// The longest texts that a plan keeps, in characters of Unicode.
+    private static func tooLong(_ draft: NoticeDraft) -> [NoticeDraftRefused.Field] {
+        var wrong: [NoticeDraftRefused.Field] = []
+        func check(_ text: String?, _ field: String, _ limit: Int) {
+            guard let text, text.unicodeScalars.count > limit else { return }
+            wrong.append(.init(name: field, message: "\(place(of: field))最多 \(limit) 个字，写要点就行"))
+        }
+        check(draft.title, "title", 200)
+        check(draft.docNumber, "doc_number", 60)
+        check(draft.issuer, "issuer", 200)
+        check(draft.theme, "theme", 200)
+        for (index, activity) in draft.activities.enumerated() where activity.isIncluded && !draft.isAnnualPlan {
+            let name = "activity.\(index)."
+            check(activity.name, name + "name", 200)
+            check(activity.time, name + "time", 60)
+            check(activity.venue, name + "venue", 400)
+            check(activity.headUnit, name + "unit", 20)
+            check(activity.per, name + "per", 40)
+            check(activity.audience, name + "audience", 400)
+            check(activity.partners, name + "partners", 400)
+            check(activity.output, name + "output", 100)
+        }
+        for (index, deadline) in draft.deadlines.enumerated() {
+            check(deadline.what, "deadline.\(index).what", 400)
+            check(deadline.time, "deadline.\(index).time", 60)
+            check(deadline.to, "deadline.\(index).to", 200)
+        }
+        for (index, day) in (draft.days ?? []).enumerated() { check(day.name, "day.\(index).name", 60) }
+        return wrong
     }
 
     /// The year of days that are typed without one.
@@ -109,6 +153,7 @@ struct CheckedNotice: Sendable {
 
     static func range(_ typed: String) -> (Int64, Int64)? {
         var text = typed.trimmed
+        guard !text.hasPrefix("-") else { return nil }
         // 约80人 means 80; the unit has its own field.
         for word in ["预计", "大约", "约", "每场"] where text.hasPrefix(word) { text = String(text.dropFirst(word.count)) }
         for word in ["人次", "组家庭", "左右", "人", "名", "户", "场", "份", "张", "个", "篇"] where text.hasSuffix(word) {

@@ -84,6 +84,8 @@ package struct NoticeDraft: Codable, Hashable, Sendable {
     package var newCampaignName: String
 
     package static let newCampaign = "new"
+    /// Of one kind; a form has to hold all of them. What a longer notice holds beyond stays in its text.
+    package static let mostRows = 200
 
     /// - Parameter categories: with the words that point to them; the first one is taken where none fits.
     init(_ reading: NoticeReading, title: String, categories: [Category]) {
@@ -95,7 +97,7 @@ package struct NoticeDraft: Codable, Hashable, Sendable {
         theme = reading.theme ?? ""
         periodStart = reading.period?.start ?? ""
         periodEnd = reading.period?.end ?? ""
-        activities = reading.activities.map { activity in
+        activities = reading.activities.prefix(Self.mostRows).map { activity in
             let days = activity.expandedDates.isEmpty ? activity.dates : activity.expandedDates
             return Activity(
                 name: activity.name, dates: days.filter(Self.isDay).joined(separator: "、"), time: activity.time ?? "",
@@ -105,22 +107,24 @@ package struct NoticeDraft: Codable, Hashable, Sendable {
                 partners: activity.partners.isEmpty ? nil : activity.partners.joined(separator: "、"),
                 output: activity.output.map { "\(Self.range($0.min, $0.max))\($0.unit)" }, span: Span(activity.source))
         }
-        deadlines = reading.deadlines.map {
+        deadlines = reading.deadlines.prefix(Self.mostRows).map {
             Deadline(
                 what: $0.what, date: $0.date ?? $0.expandedDates.first ?? "", to: $0.to ?? "", time: $0.time,
                 span: Span($0.source))
         }
-        materials = reading.materials.map {
+        materials = reading.materials.prefix(Self.mostRows).map {
             Material(
                 kind: $0.kind.rawValue, count: Self.range($0.countMin, $0.countMax), span: Span($0.source))
         }
-        tasks = reading.tasks.map {
+        tasks = reading.tasks.prefix(Self.mostRows).map {
             Task(
                 area: $0.area ?? "", name: $0.name, indicators: Self.indicators($0).joined(separator: "\n"),
                 owner: $0.owner ?? "", isIncluded: true, span: Span($0.source))
         }
         // Of a month or week its first day.
-        days = reading.days.map { Day(name: $0.name, date: String($0.date?.split(separator: "/").first ?? "")) }
+        days = reading.days.prefix(Self.mostRows).map {
+            Day(name: $0.name, date: String($0.date?.split(separator: "/").first ?? ""))
+        }
         disclosure = Disclosure(
             indexNumber: reading.disclosure?.indexNumber ?? "", publisher: reading.disclosure?.publisher ?? "",
             openness: reading.disclosure?.openness ?? "", validity: reading.disclosure?.validity ?? "")
@@ -134,7 +138,7 @@ package struct NoticeDraft: Codable, Hashable, Sendable {
     package func settled(_ reading: NoticeReading) -> [Int: String] {
         let read = NoticeDraft(reading, title: "", categories: []).activities
         var settled: [Int: String] = [:]
-        for (place, finding) in reading.findings.enumerated()
+        for (place, finding) in reading.findings.prefix(Self.mostRows).enumerated()
         where ["event_before_issue", "venue_clash", "weekday_mismatch"].contains(finding.rule) {
             let about = zip(read, activities).filter { one, _ in
                 one.span.map { $0.start <= finding.source.start && finding.source.start < $0.end } ?? false
@@ -142,7 +146,9 @@ package struct NoticeDraft: Codable, Hashable, Sendable {
             }
             if about.contains(where: { !$0.1.isIncluded }) {
                 settled[place] = "不办了"
-            } else if about.contains(where: { ($0.0.dates, $0.0.time, $0.0.venue) != ($0.1.dates, $0.1.time, $0.1.venue) }) {
+            } else if about.contains(where: {
+                ($0.0.dates, $0.0.time, $0.0.venue) != ($0.1.dates, $0.1.time, $0.1.venue)
+            }) {
                 settled[place] = "改过了"
             }
         }

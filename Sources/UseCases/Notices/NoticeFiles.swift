@@ -40,7 +40,7 @@ package struct NoticeFiles: Sendable {
     /// .docx in the layout of GB/T 9704-2012.
     package func document(_ id: Notice.ID, for officer: Officer) async throws -> (title: String, bytes: [UInt8]) {
         let confirmed = try await confirmed(id, for: officer)
-        return try await WorkPool.parsing.run {
+        return try await WorkPool.writing.run {
             (confirmed.notice.head.title, try Self.official(confirmed).bytes())
         }
     }
@@ -48,7 +48,7 @@ package struct NoticeFiles: Sendable {
     /// The same document, line by line, for a page that is printed.
     package func lines(_ id: Notice.ID, for officer: Officer) async throws -> (title: String, lines: [Line]) {
         let confirmed = try await confirmed(id, for: officer)
-        return try await WorkPool.parsing.run {
+        return try await WorkPool.writing.run {
             (confirmed.notice.head.title, Self.lines(Self.official(confirmed)))
         }
     }
@@ -69,7 +69,7 @@ package struct NoticeFiles: Sendable {
     package func publicLines(_ id: Notice.ID) async throws -> [Line] {
         let confirmed = try await surroundings.database.read { db in try Self.confirmed(id, db) }
         guard confirmed.notice.publishedAt != nil else { throw AccessRefused.missing }
-        return try await WorkPool.parsing.run { Self.lines(Self.official(confirmed)) }
+        return try await WorkPool.writing.run { Self.lines(Self.official(confirmed)) }
     }
 
     // MARK: The notice
@@ -173,7 +173,10 @@ package struct NoticeFiles: Sendable {
             if place == 0 { add(.addressee, document.addressees) }
             add(part.paragraphs)
             for (number, attachment) in part.attachments.enumerated() {
-                add(.body, "\(number == 0 ? "附件：" : "")\(part.attachments.count == 1 ? "" : "\(number + 1). ")\(attachment.title)")
+                add(
+                    .body,
+                    "\(number == 0 ? "附件：" : "")\(part.attachments.count == 1 ? "" : "\(number + 1). ")\(attachment.title)"
+                )
             }
             add(.issuer, part.issuer)
             add(.issuer, part.date.map { (try? CalendarDate($0))?.long ?? $0 })

@@ -52,13 +52,16 @@ package struct Notices: Sendable {
                 notice: working.notice, plainText: working.plainText, reading: reading, draft: draft,
                 campaigns: try UploadNotice.proposals(for: reading, working.notice.unit, db).map(\.campaign),
                 sameNumber: try NoticeTable(db).confirmed(docNumbers: [draft.docNumber].filter { !$0.isEmpty })
-                    .filter { officer.may(.view, on: $0.unit) || $0.unit.path.contains(officer.unit.path) }
+                    .filter {
+                        $0.unit.id == officer.unit.id || $0.state == .issued && $0.unit.path.contains(officer.unit.path)
+                    }
                     .map(\.head.title),
                 categories: try db.usualDefinition(for: working.notice.unit).categories,
                 childCount: try UnitTable(db).childCount(of: working.notice.unit.id),
                 burden: try Self.burden(
                     sessions: draft.planned, requirements: draft.requirements,
-                    tasks: draft.isAnnualPlan ? (draft.tasks ?? []).count(where: \.isIncluded) : 0, text: working.plainText,
+                    tasks: draft.isAnnualPlan ? (draft.tasks ?? []).count(where: \.isIncluded) : 0,
+                    text: working.plainText,
                     of: working.notice.unit, db))
         }
     }
@@ -133,7 +136,7 @@ package struct Notices: Sendable {
                 leadGroup: reading.leadGroup.map { "\($0.role) \($0.post)" }, copyTo: reading.copyTo, tasks: tasks,
                 days: try AnnualTaskTable(db).days(of: id),
                 progress: tasks.isEmpty
-                    ? [] : try AnnualTaskTable(db).progress(of: id, at: officer.unit.id, limit: 500))
+                    ? [] : try AnnualTaskTable(db).progress(of: id, at: officer.unit.id, own: 20))
         }
     }
 
@@ -167,7 +170,8 @@ extension Span {
         guard start >= 0, start < end,
             let first = scalars.index(scalars.startIndex, offsetBy: start, limitedBy: scalars.endIndex)
         else { return "" }
-        let last = scalars.index(first, offsetBy: min(end - start, 200), limitedBy: scalars.endIndex) ?? scalars.endIndex
+        let last =
+            scalars.index(first, offsetBy: min(end - start, 200), limitedBy: scalars.endIndex) ?? scalars.endIndex
         let words = String(scalars[first..<last]).split(whereSeparator: \.isWhitespace).joined(separator: " ")
         return words.count > 40 ? words.prefix(40) + "……" : words
     }

@@ -59,7 +59,10 @@ package struct OfficialNotice: Sendable {
 
     private var current: OfficialDocument.Part {
         get { part == 0 ? document.main : document.inner[part - 1] }
-        set { if part == 0 { document.main = newValue } else { document.inner[part - 1] = newValue } }
+        // In place: a copy for each paragraph would take the square of their number.
+        _modify {
+            if part == 0 { yield &document.main } else { yield &document.inner[part - 1] }
+        }
     }
 
     private mutating func add(_ paragraph: NoticePaper.Paragraph) {
@@ -181,21 +184,22 @@ package struct OfficialNotice: Sendable {
         let filled = cells.filter { !$0.isEmpty }
         // Only the lines of a lost table: one of them shows where it stood.
         guard !filled.isEmpty else { return cells.count > 8 ? addText(.body(String(text.prefix(28)))) : () }
-        let above = attachment.map { current.attachments[$0].paragraphs } ?? current.paragraphs
-        if case .table(let rows)? = above.last {
-            replaceLast(.table(rows + [cells]))
+        if let attachment {
+            Self.add(cells, to: &current.attachments[attachment].paragraphs)
         } else {
-            addText(cells.count == 2 && cells[1].isEmpty ? .body(cells[0]) : .table([cells]))
+            Self.add(cells, to: &current.paragraphs)
         }
+        seenText = true
     }
 
-    private mutating func replaceLast(_ paragraph: OfficialDocument.Paragraph) {
-        if let attachment {
-            current.attachments[attachment].paragraphs.removeLast()
-        } else {
-            current.paragraphs.removeLast()
+    private static func add(_ cells: [String], to paragraphs: inout [OfficialDocument.Paragraph]) {
+        guard case .table(var rows)? = paragraphs.last else {
+            paragraphs.append(cells.count == 2 && cells[1].isEmpty ? .body(cells[0]) : .table([cells]))
+            return
         }
-        addText(paragraph)
+        paragraphs.removeLast()
+        rows.append(cells)
+        paragraphs.append(.table(rows))
     }
 
     /// What stands behind 附件, 附件1 or 附件：.

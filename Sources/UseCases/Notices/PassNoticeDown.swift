@@ -42,13 +42,14 @@ package struct PassNoticeDown: Sendable {
 }
 
 package enum NoticeRefused: UserFacingError, Hashable {
-    case confirmedBefore, notReady, answeredBefore, notIssued
+    case confirmedBefore, notReady, answeredBefore, notIssued, notOpen
     package var code: String { "notice.\(self)" }
     package var kind: UserFacingErrorKind { .conflict }
     package var message: String {
         switch self {
         case .confirmedBefore: "这份通知已经确认过了，回通知页看看"
         case .notReady: "这份通知还没确认，或者已经发下去了，刷新看看"
+        case .notOpen: "这份通知写着不予公开或依申请公开，不能放到公开页"
         case .notIssued: "发下去以后才能公开"
         case .answeredBefore: "已经转下去了，不用再点"
         }

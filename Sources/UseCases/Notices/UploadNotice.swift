@@ -27,7 +27,8 @@ package struct UploadNotice: Sendable {
             draft.newCampaignName = String((reading.theme ?? reading.title ?? "").prefix(60))
             let notice = Notice(
                 id: id, unit: officer.unit, campaign: nil, state: .draft,
-                head: Notice.Head(kind: draft.kind, title: draft.title.nilIfEmpty ?? "没有标题的通知"), fileName: String(name.prefix(200)),
+                head: Notice.Head(kind: draft.kind, title: draft.title.nilIfEmpty ?? "没有标题的通知"),
+                fileName: Self.fileName(name),
                 createdAt: now)
             try NoticeTable(db).insert(
                 notice, plainText: text, reading: try JSON.text(reading), draft: try JSON.text(draft), file: file,
@@ -49,6 +50,14 @@ package struct UploadNotice: Sendable {
         }
     }
 
+    /// As it is shown and given back: no marks that turn the direction of writing, no line breaks.
+    private static func fileName(_ name: String) -> String {
+        let plain = name.unicodeScalars.filter {
+            $0.properties.generalCategory != .format && $0.properties.generalCategory != .control
+        }
+        return String(String(String.UnicodeScalarView(plain)).prefix(200))
+    }
+
     /// Deadlines later than those that the superiors set for the same, in what the notice cites and in what came down.
     private static func lateFor(
         superiorsOf unit: Unit, _ reading: NoticeReading, _ db: any Connection
@@ -56,7 +65,7 @@ package struct UploadNotice: Sendable {
         let years = Set(reading.deadlines.compactMap { ($0.date ?? $0.expandedDates.max())?.prefix(4) })
         guard !years.isEmpty else { return [] }
         let cited = try NoticeTable(db).confirmed(docNumbers: reading.references.compactMap(\.docNumber))
-            .filter { $0.unit.id != unit.id && $0.unit.path.contains(unit.path) }.map(\.id)
+            .filter { $0.state == .issued && $0.unit.id != unit.id && $0.unit.path.contains(unit.path) }.map(\.id)
         // What came down counts where it is of the same undertaking.
         let delivered = try NoticeTable(db).deliveries(to: unit.id).compactMap { try NoticeTable(db).notice($0.notice) }
             .filter { $0.head.theme != nil && $0.head.theme == reading.theme }.map(\.id)
@@ -77,8 +86,11 @@ package struct UploadNotice: Sendable {
     ) throws -> [(campaign: Campaign, isMeant: Bool)] {
         let cited = try NoticeTable(db).confirmed(docNumbers: reading.references.compactMap(\.docNumber))
             .compactMap(\.campaign)
+        // A superior's campaign is there when its notice was issued, not when it was only confirmed.
+        let unissued = try NoticeTable(db).campaignsNotIssued()
         let known = try CampaignTable(db).all().filter { campaign in
-            try UnitTable(db).unit(campaign.owner)?.path.contains(unit.path) ?? false
+            try (campaign.owner == unit.id || !unissued.contains(campaign.id))
+                && UnitTable(db).unit(campaign.owner)?.path.contains(unit.path) ?? false
         }
         let year = (reading.issueDate ?? reading.period?.start).flatMap { Int($0.prefix(4)) }
         let rank = { (campaign: Campaign) -> Int in

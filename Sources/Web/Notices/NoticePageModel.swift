@@ -24,7 +24,9 @@ enum NoticePageModel {
                     when: delivery.respondedAt?.short)
             }, action: action(detail, for: officer))
         if case .issue? = page.action {
-            let breaches = detail.findings.count { $0.finding.rule == NoticeFinding.redLine && $0.finding.reason == nil }
+            let breaches = detail.findings.count {
+                $0.finding.rule == NoticeFinding.redLine && $0.finding.reason == nil
+            }
             page.burden = NoticeReviewForm.burden(detail.burden, breaches: breaches)
         }
         page.findings = detail.findings.map {

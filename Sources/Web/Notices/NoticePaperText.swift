@@ -1,5 +1,6 @@
 internal import Domain
 internal import NoticeReading
+internal import UseCases
 
 /// The original text in paragraphs, with the places of what was read marked. Marks may lie in one another: a piece of
 /// text is drawn as the innermost, and every mark has its place to jump to.
@@ -11,7 +12,8 @@ struct NoticePaperText {
         let field: String?
         let isDoubtful: Bool
     }
-    private let marks: [Mark]
+    /// The ids of marks by what they stand for.
+    private let links: [String: String]
     let paragraphs: [PaperParagraph]
     private static let mostScalars = 200_000
     /// A finding that speaks of a whole document is no place to mark.
@@ -31,22 +33,22 @@ struct NoticePaperText {
         add(reading.sources.issueDate, "日期", "issue_date")
         add(reading.sources.theme, "主题", "theme")
         add(reading.sources.period, "时间", "period_start")
-        for (index, activity) in reading.activities.enumerated() {
+        for (index, activity) in reading.activities.prefix(NoticeDraft.mostRows).enumerated() {
             add(activity.source, "\(index + 1)", "activity.\(index).name")
         }
         for (index, deadline) in reading.deadlines.enumerated() { add(deadline.source, "时限", "deadline.\(index).what") }
         for (index, material) in reading.materials.enumerated() { add(material.source, "材料", "material.\(index).kind") }
         for (index, task) in reading.tasks.enumerated() { add(task.source, "任务", "task.\(index).name") }
-        for (index, finding) in reading.findings.enumerated() {
+        for (index, finding) in reading.findings.prefix(NoticeDraft.mostRows).enumerated() {
             add(finding.source, "!", "finding.\(index)", isDoubtful: finding.severity != .hint)
         }
-        self.marks = marks
+        links = Dictionary(marks.compactMap { mark in mark.field.map { ($0, mark.id) } }) { first, _ in first }
         paragraphs = Self.paragraphs(Array(text.unicodeScalars.prefix(Self.mostScalars)), marks)
     }
 
     /// A link to where it stands in the original; nil when it is not marked there.
     func link(_ field: String) -> SourceLink? {
-        marks.first { $0.field == field }.map { SourceLink($0.id, "看原文") }
+        links[field].map { SourceLink($0, "看原文") }
     }
 
     // MARK: Pieces

@@ -18,7 +18,8 @@ package struct ReviewFinding: Hashable, Sendable {
     package var isHint: Bool
 
     package init(
-        title: String, quote: String = "", why: String = "", source: SourceLink? = nil, reason: String = "", isDecided: Bool = false, isSettled: Bool = false,
+        title: String, quote: String = "", why: String = "", source: SourceLink? = nil, reason: String = "",
+        isDecided: Bool = false, isSettled: Bool = false,
         needsReason: Bool = false, isHint: Bool = false
     ) {
         self.title = title

@@ -10,8 +10,7 @@ enum NoticeReviewForm {
     ]
     static func name(ofKind kind: String) -> String { kinds.first { $0.id == kind }?.name ?? "通知" }
 
-    /// Rows of one kind that a form can hold: what was read and what a person added.
-    private static let mostRows = 500
+    private static let mostRows = NoticeDraft.mostRows
 
     /// What was typed over what was stored; rows keep what the form does not show.
     static func draft(_ form: FormData, over stored: NoticeDraft) -> NoticeDraft {

@@ -60,7 +60,7 @@ extension NoticeReviewForm {
         _ reading: NoticeReading, _ plainText: String, _ draft: NoticeDraft, _ paper: NoticePaperText
     ) -> [ReviewFinding] {
         let settled = draft.settled(reading)
-        return reading.findings.enumerated().map { place, finding in
+        return reading.findings.prefix(NoticeDraft.mostRows).enumerated().map { place, finding in
             let isBreach = finding.rule == NoticeFinding.redLine
             return ReviewFinding(
                 title: Wording.plain(finding.message),
@@ -75,7 +75,7 @@ extension NoticeReviewForm {
     }
 
     private static func openBreaches(_ reading: NoticeReading, _ draft: NoticeDraft) -> Int {
-        reading.findings.enumerated().count { place, finding in
+        reading.findings.prefix(NoticeDraft.mostRows).enumerated().count { place, finding in
             finding.rule == NoticeFinding.redLine && (draft.reason(for: place) ?? "").isEmpty
         }
     }

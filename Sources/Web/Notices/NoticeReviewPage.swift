@@ -73,7 +73,8 @@ package struct NoticeReviewPage: Hashable, Sendable {
 
     package init(
         csrf: String, id: String, name: String, summary: String, nextStep: String, paragraphs: [PaperParagraph] = [],
-        sameNumber: String? = nil, findings: [ReviewFinding] = [], burden: BurdenView? = nil, kinds: [Choice] = [], isAnnualPlan: Bool = false,
+        sameNumber: String? = nil, findings: [ReviewFinding] = [], burden: BurdenView? = nil, kinds: [Choice] = [],
+        isAnnualPlan: Bool = false,
         title: String = "", docNumber: String = "",
         issuer: String = "", issueDate: String = "", theme: String = "", periodStart: String = "",
         periodEnd: String = "", sources: [String: SourceLink] = [:], activities: [ReviewActivity] = [],

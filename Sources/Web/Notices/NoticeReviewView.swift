@@ -29,7 +29,7 @@ package func noticeReviewPage(_ page: NoticeReviewPage) -> Markup {
 
 /// What the Enter key presses in a field, the first button of the form: it keeps and stays, and never confirms.
 private let enterKey: Markup = """
-    <button class="vh" form="review" name="action" value="stay" tabindex="-1" aria-hidden="true">存</button>
+    <button form="review" name="action" value="stay" hidden>存</button>
     """
 
 private func basicSection(_ page: NoticeReviewPage) -> Markup {

@@ -60,7 +60,10 @@ import UseCases
         #expect(try await Notices(tree.surroundings).breaches(for: tree.officer("150203")).isEmpty)
         #expect(try await Notices(tree.surroundings).breaches(for: county).isEmpty)
         let above = try await Notices(tree.surroundings).detail(id, for: tree.officer("37"))
-        #expect(above.findings.map(\.finding).filter { $0.rule == NoticeFinding.redLine }.map(\.reason) == ["上级文件原文如此", "上级文件原文如此"])
+        #expect(
+            above.findings.map(\.finding).filter { $0.rule == NoticeFinding.redLine }.map(\.reason) == [
+                "上级文件原文如此", "上级文件原文如此",
+            ])
         // Whoever it came to reads the notice, not what its author was warned of.
         let below = try await Notices(tree.surroundings).detail(id, for: tree.officer("370828001"))
         #expect(below.findings.isEmpty)
@@ -76,6 +79,7 @@ import UseCases
         try await ConfirmNotice(tree.surroundings).confirm(draft, of: id, by: county)
         let street = try await tree.officer("370828001")
         let own = Self.text.replacing("金计生协〔2025〕16号", with: "金街办发〔2025〕7号").replacing("金乡县计划", with: "金乡街道计划")
+            .replacing("现将有关事项", with: "按照县计生协《关于开展会员活动的通知》（金计生协〔2025〕16号）要求，现将有关事项")
         func late(_ text: String) async throws -> [String] {
             let id = try await UploadNotice(tree.surroundings)(Array(text.utf8), name: "通知.txt", by: street)
             return try await Notices(tree.surroundings).review(id, for: street).reading.findings

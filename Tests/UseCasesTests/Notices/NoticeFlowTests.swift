@@ -101,6 +101,7 @@ import UseCases
         draft.campaign = NoticeDraft.newCampaign
         draft.newCampaignName = "另一个活动"
         try await ConfirmNotice(tree.surroundings).confirm(draft, of: id, by: tree.officer("00"))
+        try await PassNoticeDown(tree.surroundings).issue(id, by: tree.officer("00"))
         let own = text.replacing("国计生协〔2025〕5号", with: "金街办发〔2025〕16号")
             .replacing("现将有关事项通知如下。", with: "按照中国计生协《关于开展2025年会员活动的通知》（国计生协〔2025〕5号）要求，现将有关事项通知如下。")
         let (lower, _) = try await upload(tree, own, at: "370828001")
