@@ -438,7 +438,7 @@ def test_markup_in_a_notice(office):
     page.fill("[name='activity.0.headcount']", SHORT_MARKUP)
     page.get_by_role("radio", name="新的活动").check()
     page.get_by_role("button", name="确认", exact=True).click()
-    expect(page.get_by_role("alert")).to_contain_text("数要写成 80 或者 80-100")
+    expect(page.get_by_role("alert")).to_contain_text("数写成 80 或 80-100")
     harmless(page, shown=SHORT_MARKUP)
     assert page.input_value("[name='activity.0.venue']") == SHORT_MARKUP
     page.fill("[name='activity.0.headcount']", "50")

@@ -26,7 +26,7 @@ struct CheckedNotice: Sendable {
         func numbers(_ text: String, _ field: String) -> (Int64, Int64)? {
             guard !text.isEmpty else { return nil }
             guard let range = Self.range(text) else {
-                wrong.append(.init(name: field, message: "\(Self.place(of: field))数写成 80 或 80-100，单位写在“数的单位”里"))
+                wrong.append(.init(name: field, message: "\(Self.place(of: field))数写成 80 或 80-100"))
                 return nil
             }
             return range

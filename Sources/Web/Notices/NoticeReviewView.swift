@@ -24,6 +24,7 @@ package func noticeReviewPage(_ page: NoticeReviewPage) -> Markup {
     <button class="btn" name="action" value="confirm">确认</button></section>
     <p><button class="btn three" name="action" value="discard">不要这份，删掉草稿</button></p>
     </form></div>
+    <p class="toast noprint" data-toast hidden></p>
     """
 }
 

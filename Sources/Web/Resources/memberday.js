@@ -70,6 +70,15 @@ if (review) {
   }
 
   const kept = review.querySelector("[data-kept]");
+  const toast = document.querySelector("[data-toast]");
+  let fade;
+  const tell = (text, stays) => {
+    kept.textContent = text;
+    toast.textContent = text;
+    toast.hidden = false;
+    clearTimeout(fade);
+    if (!stays) fade = setTimeout(() => (toast.hidden = true), 4000);
+  };
   let timer;
   let dirty = false;
   const keep = async (last) => {
@@ -82,10 +91,10 @@ if (review) {
       const answer = await fetch(review.getAttribute("action"), { method: "POST", body: fields, keepalive: last, redirect: "manual" });
       if (answer.status !== 204) throw new Error(String(answer.status));
       const now = new Date().toLocaleTimeString("zh-CN", { hour: "2-digit", minute: "2-digit" });
-      kept.textContent = `改的都存好了，${now}。`;
+      tell(`改的都存好了，${now}。`, false);
     } catch {
       dirty = true;
-      kept.textContent = "还没存上，网络不通。先别关这一页，按“存着下次再核”再试。";
+      tell("还没存上，网络不通。先别关这一页，按“存着下次再核”再试。", true);
     }
   };
   review.addEventListener("input", () => {
