@@ -26,5 +26,5 @@ struct KnownNames: Sendable {
         return (year, places[first]..<(places[first + name.count - 1] + 1))
     }
 
-    private static let marks: Set<Unicode.Scalar> = ["“", "”", "《", "》", "·", ".", " ", "‘", "’", "\"", "'"]
+    private static let marks: Marks = ["“", "”", "《", "》", "·", ".", " ", "‘", "’", "\"", "'"]
 }

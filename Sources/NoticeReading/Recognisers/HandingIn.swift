@@ -274,7 +274,7 @@ struct HandingIn: Sendable {
     func shares(_ what: Range<Int>, _ due: DeadlineRecogniser.Due, _ scope: Range<Int>) -> [(Range<Int>, CalendarDay?)]
     {
         guard due.rhythm == nil, due.days.count > 1, text.contains("分别", scope) else { return [(what, due.days.last)] }
-        for separators in [["、"], ["、", "和", "及"]] as [Set<Unicode.Scalar>] {
+        for separators in [["、"], ["、", "和", "及"]] as [Marks] {
             let pieces = text.split(what, at: separators).map { text.trim($0) }.filter { !$0.isEmpty }
             if pieces.count == due.days.count { return Array(zip(pieces, due.days.map(Optional.some))) }
         }

@@ -92,7 +92,7 @@ struct KnownDayRecogniser: Sendable {
         return found
     }
 
-    private static let marks: Set<Unicode.Scalar> = ["“", "”", "·", " "]
+    private static let marks: Marks = ["“", "”", "·", " "]
 
     /// 五一 and 六一 alone need their quotation marks, lest they be numbers.
     private func isName(_ text: NoticeText, _ start: Int, _ name: Word) -> Bool {

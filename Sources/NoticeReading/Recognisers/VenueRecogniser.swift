@@ -5,7 +5,7 @@ struct VenueRecogniser: Sendable {
     private static let stops = Lexicon.words("venue.stops")
     private static let noPlace = Lexicon.words("venue.no place")
     private static let media = Lexicon.words("venue.media")
-    private static let barriers: Set<Unicode.Scalar> = ["，", "。", "；", "：", "！", "\n"]
+    private static let barriers: Marks = ["，", "。", "；", "：", "！", "\n"]
 
     /// From the surest form to the least sure.
     func find(_ sentences: [Range<Int>]) -> Range<Int>? {

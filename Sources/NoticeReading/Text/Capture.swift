@@ -5,7 +5,7 @@ struct Capture: Sendable {
     private let endsClause: Bool
     var limit = 40
     /// Scalars that end the search; by default the marks that part clauses.
-    var barriers: Set<Unicode.Scalar> = ["，", "。", "；", "：", "！", "\n"]
+    var barriers: Marks = ["，", "。", "；", "：", "！", "\n"]
 
     /// - Parameter name: of the two lists in the lexicon, `NAME.from` and `NAME.to`.
     init(_ name: String, limit: Int = 40) {

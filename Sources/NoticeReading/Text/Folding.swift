@@ -2,8 +2,8 @@ import Foundation
 
 /// One spelling for the variants of a character.
 enum Folding {
-    static let openers: Set<Unicode.Scalar> = ["（", "《", "“", "〔"]
-    static let closers: Set<Unicode.Scalar> = ["）", "》", "”", "〕"]
+    static let openers: Marks = ["（", "《", "“", "〔"]
+    static let closers: Marks = ["）", "》", "”", "〕"]
 
     static func key(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
         switch scalar {

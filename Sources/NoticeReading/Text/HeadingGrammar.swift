@@ -20,7 +20,7 @@ enum HeadingGrammar {
         }
         if key == "第" { return chapter(keys, first, end) }
         if let (number, after) = CalendarNumber.han(keys, first, end), after < end {
-            let separators: Set<Unicode.Scalar> = ["、", ".", "，"]
+            let separators: Marks = ["、", ".", "，"]
             guard separators.contains(keys[after]), after + 1 < end else { return nil }
             let next = keys[skipBlanks(keys, after + 1, end)]
             guard CalendarNumber.digit(next) == nil || keys[after] == "、", next != "、" else { return nil }

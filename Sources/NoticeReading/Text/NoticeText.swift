@@ -155,12 +155,12 @@ struct NoticeText: Sendable {
     func contains(_ words: Words, _ range: Range<Int>) -> Bool { find(words, range) != nil }
     func contains(_ word: String, _ range: Range<Int>) -> Bool { find(word, range) != nil }
 
-    func index(of scalars: Set<Unicode.Scalar>, _ range: Range<Int>) -> Int? {
+    func index(of scalars: Marks, _ range: Range<Int>) -> Int? {
         range.first { scalars.contains(keys[$0]) }
     }
 
     /// The pieces between separators; brackets and quotation marks keep theirs.
-    func split(_ range: Range<Int>, at separators: Set<Unicode.Scalar>) -> [Range<Int>] {
+    func split(_ range: Range<Int>, at separators: Marks) -> [Range<Int>] {
         var pieces: [Range<Int>] = []
         var start = range.lowerBound
         var depth = 0

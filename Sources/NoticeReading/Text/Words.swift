@@ -48,6 +48,18 @@ struct Words: Sendable {
     }
 }
 
+/// A handful of punctuation marks. Looking through them one by one is quicker than hashing.
+struct Marks: Sendable, ExpressibleByArrayLiteral {
+    private let all: [Unicode.Scalar]
+
+    init(arrayLiteral marks: Unicode.Scalar...) { all = marks }
+
+    func contains(_ scalar: Unicode.Scalar) -> Bool {
+        for mark in all where mark == scalar { return true }
+        return false
+    }
+}
+
 extension Unicode.Scalar {
     var isDigit: Bool { ("0"..."9").contains(self) }
     var isHan: Bool { (0x4E00...0x9FFF).contains(value) || self == "〇" || (0x3400...0x4DBF).contains(value) }
