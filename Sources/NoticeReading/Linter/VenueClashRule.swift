@@ -1,3 +1,5 @@
+import OfficeFiles
+
 /// Two activities in one place at overlapping times.
 struct VenueClashRule: LintRule {
     private struct Booking {
@@ -58,35 +60,11 @@ struct VenueClashRule: LintRule {
 /// The minutes that a printed time of day covers: 上午9:30-11:00, 下午, 14:30.
 enum ClockSpan {
     static func minutes(_ printed: String) -> Range<Int>? {
-        var text = NoticeText()
-        for (index, scalar) in printed.unicodeScalars.enumerated() { text.append(scalar, at: index) }
-        var clocks: [Int] = []
-        var isAfternoon = text.contains("下午", 0..<text.count) || text.contains("晚", 0..<text.count)
-        if text.contains("上午", 0..<text.count), isAfternoon { isAfternoon = false }
-        var index = 0
-        while index < text.count, clocks.count < 2 {
-            guard text.keys[index].isDigit,
-                let (hour, after) = CalendarNumber.arabic(text.keys, index, text.count, digits: 2)
-            else {
-                index += 1
-                continue
-            }
-            var minute = 0
-            var end = after
-            if after < text.count, "：时点".unicodeScalars.contains(text.keys[after]) {
-                if let (value, last) = CalendarNumber.arabic(text.keys, after + 1, text.count, digits: 2) {
-                    (minute, end) = (value, last)
-                } else if after + 1 < text.count, text.keys[after + 1] == "半" {
-                    (minute, end) = (30, after + 2)
-                }
-            }
-            clocks.append((isAfternoon && hour < 12 ? hour + 12 : hour) * 60 + minute)
-            index = max(end, index + 1)
+        if let time = ClockTime.parse(printed) {
+            // Without an end an activity takes an hour.
+            return time.start..<(time.end ?? time.start + 60)
         }
-        if clocks.count == 2, clocks[0] < clocks[1] { return clocks[0]..<clocks[1] }
-        // Without an end an activity takes an hour.
-        if let start = clocks.first { return start..<(start + 60) }
-        if text.contains("上午", 0..<text.count) { return 480..<720 }
-        return isAfternoon ? 780..<1_320 : nil
+        if printed.contains("上午") { return 480..<720 }
+        return printed.contains("下午") || printed.contains("晚") ? 780..<1_320 : nil
     }
 }

@@ -189,7 +189,7 @@ package struct NoticeDraft: Codable, Hashable, Sendable {
 }
 
 extension Span {
-    init(_ source: NoticeReading.Source) { self.init(start: source.start, end: source.end) }
+    package init(_ source: NoticeReading.Source) { self.init(start: source.start, end: source.end) }
 }
 
 extension NoticeDraft {

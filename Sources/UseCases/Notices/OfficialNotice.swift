@@ -10,7 +10,6 @@ package struct OfficialNotice: Sendable {
     private var part = 0
     /// In `document`'s part: below its heads.
     private var attachment: Int?
-    private var seenHead = false
     private var seenText = false
 
     /// - Parameter text: what `reading` was read from.

@@ -103,7 +103,3 @@ struct NoticePaperText {
         return text
     }
 }
-
-extension Span {
-    init(_ source: NoticeReading.Source) { self.init(start: source.start, end: source.end) }
-}
