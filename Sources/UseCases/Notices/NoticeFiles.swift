@@ -76,11 +76,8 @@ package struct NoticeFiles: Sendable {
 
     private func confirmed(_ id: Notice.ID, for officer: Officer) async throws -> Confirmed {
         try await surroundings.database.read { db in
-            let confirmed = try Self.confirmed(id, db)
-            if try NoticeTable(db).delivery(id, to: officer.unit.id) == nil {
-                try officer.requires(.view, on: confirmed.notice.unit)
-            }
-            return confirmed
+            _ = try Notices.visible(id, for: officer, db)
+            return try Self.confirmed(id, db)
         }
     }
 

@@ -38,7 +38,7 @@ package struct Notices: Sendable {
         package let sameNumber: [String]
         package let categories: [Category]
         package let childCount: Int64
-        /// What the draft asks of the units below, as it stands; nil while it cannot be understood.
+        /// What the draft asks of the units below, as far as it can be understood.
         package let burden: NoticeBurden
     }
 
@@ -92,7 +92,8 @@ package struct Notices: Sendable {
         /// What the reader warned of, for the unit itself and its superiors, each with the words that stand there.
         package let findings: [(finding: NoticeFinding, quote: String)]
         package let contacts: [NoticeReading.Contact]
-        package let burden: NoticeBurden
+        /// For the unit that is about to issue it.
+        package let burden: NoticeBurden?
         /// 领导小组, seat by seat: 组长 街道分管领导
         package let leadGroup: [String]
         package let copyTo: [String]
@@ -102,14 +103,20 @@ package struct Notices: Sendable {
         package let progress: [TaskProgress]
     }
 
+    /// - Throws: `AccessRefused` unless the officer's unit has it, it came there, or it is of a unit below.
+    static func visible(_ id: Notice.ID, for officer: Officer, _ db: any Connection) throws -> Notice {
+        guard let notice = try NoticeTable(db).notice(id) else { throw AccessRefused.missing }
+        if try NoticeTable(db).delivery(id, to: officer.unit.id) == nil { try officer.requires(.view, on: notice.unit) }
+        // A draft is its unit's own until it is confirmed.
+        guard notice.state != .draft || notice.unit.id == officer.unit.id else { throw AccessRefused.missing }
+        return notice
+    }
+
     /// A notice is seen by the unit that it belongs to, by its superiors, and by whoever it came to.
     package func detail(_ id: Notice.ID, for officer: Officer) async throws -> Detail {
         try await surroundings.database.read { db in
-            guard let notice = try NoticeTable(db).notice(id) else { throw AccessRefused.missing }
+            let notice = try Self.visible(id, for: officer, db)
             let delivery = try NoticeTable(db).delivery(id, to: officer.unit.id)
-            if delivery == nil { try officer.requires(.view, on: notice.unit) }
-            // A draft is its unit's own until it is confirmed.
-            guard notice.state != .draft || notice.unit.id == officer.unit.id else { throw AccessRefused.missing }
             let plan = PlanTable(db)
             guard let working = try NoticeTable(db).working(id) else { throw AccessRefused.missing }
             let activities = try plan.activities(of: id)
@@ -127,12 +134,15 @@ package struct Notices: Sendable {
                     ? []
                     : try NoticeFindingTable(db).findings(of: id).map { ($0, $0.span.quote(from: working.plainText)) },
                 contacts: reading.contacts,
-                burden: try Self.burden(
-                    sessions: activities.flatMap { activity in
-                        activity.sessions.map {
-                            .init(hasDay: $0.startsOn != nil && $0.endsOn == nil, hasVenue: activity.venue != nil)
-                        }
-                    }, requirements: requirements, tasks: tasks.count, text: working.plainText, of: officer.unit, db),
+                burden: notice.state != .confirmed || notice.unit.id != officer.unit.id
+                    ? nil
+                    : try Self.burden(
+                        sessions: activities.flatMap { activity in
+                            activity.sessions.map {
+                                .init(hasDay: $0.startsOn != nil && $0.endsOn == nil, hasVenue: activity.venue != nil)
+                            }
+                        }, requirements: requirements, tasks: tasks.count, text: working.plainText, of: officer.unit, db
+                    ),
                 leadGroup: reading.leadGroup.map { "\($0.role) \($0.post)" }, copyTo: reading.copyTo, tasks: tasks,
                 days: try AnnualTaskTable(db).days(of: id),
                 progress: tasks.isEmpty
@@ -151,13 +161,8 @@ package struct Notices: Sendable {
     /// The file that was uploaded, for whoever sees the notice.
     package func original(_ id: Notice.ID, for officer: Officer) async throws -> (name: String, bytes: [UInt8]) {
         try await surroundings.database.read { db in
-            guard let notice = try NoticeTable(db).notice(id), let bytes = try NoticeTable(db).file(of: id) else {
-                throw AccessRefused.missing
-            }
-            if try NoticeTable(db).delivery(id, to: officer.unit.id) == nil {
-                try officer.requires(.view, on: notice.unit)
-            }
-            guard notice.state != .draft || notice.unit.id == officer.unit.id else { throw AccessRefused.missing }
+            let notice = try Self.visible(id, for: officer, db)
+            guard let bytes = try NoticeTable(db).file(of: id) else { throw AccessRefused.missing }
             return (notice.fileName, bytes)
         }
     }

@@ -23,11 +23,11 @@ enum NoticePageModel {
                     chip: delivery.response == nil ? Chip(.open, "还没转") : Chip(.ok, "照样办"),
                     when: delivery.respondedAt?.short)
             }, action: action(detail, for: officer))
-        if case .issue? = page.action {
+        if case .issue? = page.action, let burden = detail.burden {
             let breaches = detail.findings.count {
                 $0.finding.rule == NoticeFinding.redLine && $0.finding.reason == nil
             }
-            page.burden = NoticeReviewForm.burden(detail.burden, breaches: breaches)
+            page.burden = NoticeReviewForm.burden(burden, breaches: breaches)
         }
         page.findings = detail.findings.map {
             FindingLine(
