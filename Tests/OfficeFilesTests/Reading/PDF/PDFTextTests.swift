@@ -117,17 +117,17 @@ struct PDFTextTests {
         await #expect(throws: OfficeFileError.scanned) { try await DocumentFile.read(shapes.bytes()) }
     }
 
-    @Test(.timeLimit(.minutes(1))) func truncation() async throws {
+    @Test func truncation() async throws {
         var paper = Paper()
         paper.paragraph(Self.long + Self.long, y: 120)
         let bytes = paper.bytes()
         var readings = 0
-        for part in 1..<50 {
+        for part in 1..<20 {
             do {
-                _ = try await DocumentFile.read(Array(bytes[..<(bytes.count * part / 50)]))
+                _ = try await DocumentFile.read(Array(bytes[..<(bytes.count * part / 20)]))
                 readings += 1
             } catch is OfficeFileError {}
         }
-        #expect(readings < 49)
+        #expect(readings < 19)
     }
 }
