@@ -10,6 +10,8 @@ package enum Right: String, Sendable, CaseIterable {
     case notices
     /// 报完了, 零报告, submit, recall; a township also for its villages, and anybody for closed units directly below.
     case submit
+    /// Sign what the unit's clerk prepared, or give it back.
+    case sign
     /// Accept or return what the unit submitted: its direct superior only.
     case review
     /// Keep units and posts.
@@ -38,6 +40,7 @@ package enum Authorization {
             case .submit:
                 (own && !officer.roles.isDisjoint(with: unit.level == .village ? [.clerk, .recorder] : [.clerk]))
                     || (direct && clerk && (unit.level == .village || unit.validTo != nil))
+            case .sign: own && signatory
             case .review: direct && signatory
             case .administer: officer.roles.contains(.administrator)
             }

@@ -11,9 +11,16 @@ package struct Submission: Hashable, Sendable {
         case supplement
     }
     package enum State: String, Sendable {
+        /// Handed to the unit's own signatory; nobody above knows of it.
+        case prepared
+        /// Given back by the signatory, or taken back by the clerk, before it was signed.
+        case unsigned
         case submitted, accepted, returned, recalled
         /// Replaced by a later version before anybody looked at it.
         case superseded
+
+        /// Whether the superior got it.
+        package var isHandedUp: Bool { self != .prepared && self != .unsigned }
     }
 
     /// A unit that had not reported when the snapshot was taken; named, never counted as 0.
@@ -48,12 +55,14 @@ package struct Submission: Hashable, Sendable {
     package let findings: [Finding]
     /// 更正: the accepted version that it corrects, and why.
     package let corrects: Int64?, why: String
+    /// Given when it was handed up.
+    package let receipt: ReceiptNumber?
 
     package init(
         id: ID, campaign: Campaign.ID, unit: Unit, version: Int64, kind: Kind, state: State, definition: String,
         ownCells: CellValues, cells: CellValues, missing: [Missing], note: String, hash: String, submittedAt: Instant,
         decidedAt: Instant?, reason: String, adjustments: [Adjustment] = [], findings: [Finding] = [],
-        corrects: Int64? = nil, why: String = ""
+        corrects: Int64? = nil, why: String = "", receipt: ReceiptNumber? = nil
     ) {
         self.id = id
         self.campaign = campaign
@@ -74,6 +83,7 @@ package struct Submission: Hashable, Sendable {
         self.findings = findings
         self.corrects = corrects
         self.why = why
+        self.receipt = receipt
     }
 }
 
@@ -86,17 +96,18 @@ extension [Submission] {
     }
     package var accepted: Submission? { first { $0.state == .accepted } }
     package var waiting: Submission? { first { $0.state == .submitted } }
+    package var prepared: Submission? { first { $0.state == .prepared } }
 }
 
 package enum SubmissionRefused: UserFacingError, Hashable {
-    case recordsExist, noRecords, notWaiting, noReason, reasonTooLong, noSuperior, alreadyWaiting, sameAsAccepted,
-        noWhy, notAsked
+    case recordsExist, noRecords, notWaiting, noReason, reasonTooLong, noSuperior, alreadyWaiting, alreadyPrepared,
+        sameAsAccepted, noWhy, notAsked, noName, replaced
     case negative(String)
 
     package var code: String { if case .negative = self { "submission.negative" } else { "submission.\(self)" } }
     package var kind: UserFacingErrorKind {
         switch self {
-        case .notWaiting, .alreadyWaiting, .sameAsAccepted: .conflict
+        case .notWaiting, .alreadyWaiting, .alreadyPrepared, .sameAsAccepted, .replaced: .conflict
         default: .invalid
         }
     }
@@ -109,6 +120,9 @@ package enum SubmissionRefused: UserFacingError, Hashable {
         case .reasonTooLong: "最多 1000 个字，请写短一点"
         case .noSuperior: "最上面一级不用再上报"
         case .alreadyWaiting: "已经报上去了，上级还没看；要改先撤回"
+        case .alreadyPrepared: "已经交给负责人签字了；要改先拿回来"
+        case .replaced: "下面有新的补报进来，这一版换成了新的一版，请看新的再签"
+        case .noName: "写上签字人，1 到 20 个字，比如 分管负责人"
         case .notAsked: "这张表不用本级报，记下活动就行，上级的表里会有"
         case .negative(let cell): "“\(cell)”减到 0 以下了，先去“手工调整”里改过来再报"
         case .noWhy: "上级收下的数要变小，写一句为什么更正，上级看得到"

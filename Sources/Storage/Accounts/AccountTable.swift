@@ -68,6 +68,16 @@ package struct AccountTable {
         return Officer(account: account, displayName: try first.text("display_name"), unit: unit, roles: roles)
     }
 
+    /// Whether anybody else holds a post of this kind.
+    package func holds(_ role: Role, in unit: Unit.ID, except account: Account.ID) throws -> Bool {
+        try db.row(
+            """
+            SELECT post.id FROM post JOIN account ON account.id = post.account_id
+            WHERE post.unit_id = \(unit.number) AND post.role = \(role.rawValue) AND post.closed_at IS NULL
+                AND account.closed_at IS NULL AND account.id <> \(account.text) LIMIT 1
+            """) != nil
+    }
+
     /// - Returns: false when no such account holds a post in the unit.
     package func setPassword(_ hash: String, login: String, in unit: Unit.ID) throws -> Bool {
         try db.execute(

@@ -1,6 +1,7 @@
 package import Domain
 
-/// The `receipt` table: the first body under a client's key, and the number that it was given.
+/// The `receipt` table: the first body under a client's key, and the number that it was given; of records, media items and
+/// submissions.
 package struct ReceiptTable {
     let db: any Connection
     package init(_ db: any Connection) { self.db = db }
@@ -13,13 +14,13 @@ package struct ReceiptTable {
     }
 
     /// - Returns: nil when a receipt was given for this key before. Two retries at once cannot both win, nor raise.
-    package func issue(
-        for record: ActivityRecord.ID, unit: Unit.ID, bodyHash: String, at instant: Instant
+    package func issue<Entity>(
+        for key: Identifier<Entity>, unit: Unit.ID, bodyHash: String, at instant: Instant
     ) throws -> ReceiptNumber? {
         try db.row(
             """
             INSERT INTO receipt (record_id, unit_id, body_hash, issued_at)
-            VALUES (\(record.text), \(unit.number), \(bodyHash), \(instant.milliseconds))
+            VALUES (\(key.text), \(unit.number), \(bodyHash), \(instant.milliseconds))
             ON CONFLICT (record_id) DO NOTHING RETURNING number
             """
         ).map { ReceiptNumber(sequence: try $0.int("number")) }

@@ -8,7 +8,7 @@ package struct SubmissionTable {
 
     private static let columns: SQL = """
         submission.id AS submission_id, campaign_id, version, submission.kind AS submission_kind, state, definition_id,
-        own_cells, cells, missing, note, hash, submitted_at, decided_at, reason, adjustments, findings, corrects, why,
+        own_cells, cells, missing, note, hash, submitted_at, decided_at, reason, adjustments, findings, corrects, why, receipt,
         \(UnitTable.joined)
         """
     private static let joins: SQL = "FROM submission JOIN unit ON unit.id = submission.unit_id"
@@ -39,17 +39,31 @@ package struct SubmissionTable {
             "INSERT INTO submission_child (submission_id, unit_id, child_submission_id) VALUES \(SQL.list(rows))")
     }
 
-    /// Only from `submitted`, so that of two decisions at once one wins and the other learns of it.
+    /// Only from the state that was seen, so that of two decisions at once one wins and the other learns of it.
     /// - Returns: false when it was decided before.
     package func decide(
-        _ id: Submission.ID, _ state: Submission.State, reason: String, by officer: Officer, at instant: Instant
+        _ id: Submission.ID, from seen: Submission.State, _ state: Submission.State, reason: String,
+        by officer: Officer, at instant: Instant
     ) throws -> Bool {
         try db.execute(
             """
             UPDATE submission SET state = \(state.rawValue), reason = \(reason), decided_by = \(officer.account.text),
                 decided_at = \(instant.milliseconds)
-            WHERE id = \(id.text) AND state = 'submitted'
+            WHERE id = \(id.text) AND state = \(seen.rawValue)
             """) == 1
+    }
+
+    /// A signed version reaches the superior now.
+    /// - Returns: false when it was decided before.
+    package func sign(_ id: Submission.ID, at instant: Instant) throws -> Bool {
+        try db.execute(
+            """
+            UPDATE submission SET state = 'submitted', submitted_at = \(instant.milliseconds)
+            WHERE id = \(id.text) AND state = 'prepared'
+            """) == 1
+    }
+    package func setReceipt(_ receipt: ReceiptNumber, of id: Submission.ID) throws {
+        try db.execute("UPDATE submission SET receipt = \(receipt.sequence) WHERE id = \(id.text)")
     }
 
     package func submission(_ id: Submission.ID) throws -> Submission? {
@@ -78,10 +92,10 @@ package struct SubmissionTable {
             WHERE unit.reports_to = \(parent.number) AND submission.unit_id = unit.id AND campaign_id = \(campaign.text)
                 AND version = COALESCE(
                     (SELECT MAX(other.version) FROM submission other WHERE other.campaign_id = submission.campaign_id
-                        AND other.unit_id = submission.unit_id AND other.state <> 'superseded'
+                        AND other.unit_id = submission.unit_id AND other.state NOT IN ('superseded', 'prepared', 'unsigned')
                         AND NOT (other.kind = 'supplement' AND other.state = 'accepted')),
                     (SELECT MAX(other.version) FROM submission other WHERE other.campaign_id = submission.campaign_id
-                        AND other.unit_id = submission.unit_id))
+                        AND other.unit_id = submission.unit_id AND other.state NOT IN ('prepared', 'unsigned')))
             """)
     }
     /// The forms that versions of a campaign were made with.
@@ -94,7 +108,8 @@ package struct SubmissionTable {
     package func readdress(of unit: Unit.ID, to parent: Unit.ID) throws {
         try db.execute(
             """
-            UPDATE submission SET parent_id = \(parent.number) WHERE unit_id = \(unit.number) AND state = 'submitted'
+            UPDATE submission SET parent_id = \(parent.number) WHERE unit_id = \(unit.number)
+                AND state IN ('submitted', 'prepared')
             """)
     }
 
@@ -155,6 +170,7 @@ extension Submission {
             decidedAt: try row.intOrNil("decided_at").map { Instant(milliseconds: $0) },
             reason: try row.text("reason"), adjustments: try json.decode([Adjustment].self, from: data("adjustments")),
             findings: try json.decode([Finding].self, from: data("findings")),
-            corrects: try row.intOrNil("corrects"), why: try row.text("why"))
+            corrects: try row.intOrNil("corrects"), why: try row.text("why"),
+            receipt: try row.intOrNil("receipt").map { ReceiptNumber(sequence: $0) })
     }
 }

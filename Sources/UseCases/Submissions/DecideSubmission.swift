@@ -12,17 +12,29 @@ package struct DecideSubmission: Sendable {
         }
     }
 
-    package func giveBack(_ id: Submission.ID, reason: String, by officer: Officer) async throws {
-        let reason = try ShortText.checked(reason)
-        guard reason.contains(where: { !$0.isWhitespace }) else { throw SubmissionRefused.noReason }
+    /// - Parameters:
+    ///   - reason: of the whole; may be empty when there are remarks.
+    ///   - remarks: for single cells of the form and things that were asked for; others are refused as missing.
+    package func giveBack(
+        _ id: Submission.ID, reason: String, remarks: [SubmissionRemark] = [], by officer: Officer
+    ) async throws {
+        let remarks = try remarks.map { SubmissionRemark($0.subject, reason: try ShortText.checked($0.reason.trimmed)) }
+            .filter { !$0.reason.isEmpty }
+        var reason = try ShortText.checked(reason.trimmed)
+        guard !reason.isEmpty || !remarks.isEmpty else { throw SubmissionRefused.noReason }
+        if reason.isEmpty { reason = "有 \(remarks.count) 处要改" }
+        let why = reason
         try await decide(id, .review, officer) { decision, submission, _ in
-            try decision.set(submission, .returned, reason: reason)
+            try decision.give(back: submission, reason: why, remarks: remarks)
         }
     }
 
     package func recall(_ id: Submission.ID, by officer: Officer) async throws {
         try await decide(id, .submit, officer) { decision, submission, _ in
-            try decision.set(submission, .recalled, reason: "")
+            guard submission.state.isHandedUp else {
+                return try decision.set(submission, .unsigned, .takenBack, reason: "")
+            }
+            try decision.set(submission, .recalled, .recalled, reason: "")
             try decision.tell(.recall, "撤回了第 \(submission.version) 次上报", submission)
         }
     }
@@ -34,13 +46,7 @@ package struct DecideSubmission: Sendable {
         let now = surroundings.now
         let surroundings = surroundings
         try await surroundings.database.write { db in
-            guard let known = try SubmissionTable(db).submission(id) else { throw AccessRefused.missing }
-            try db.lock(.submissions(campaign: known.campaign.text))
-            // Read after the lock: the unit may have got another superior while this one waited.
-            guard let submission = try SubmissionTable(db).submission(id),
-                let campaign = try CampaignTable(db).campaign(submission.campaign)
-            else { throw AccessRefused.missing }
-            try officer.requires(right, on: submission.unit)
+            let (submission, campaign) = try db.locked(id, right, officer)
             try body(Decision(db, surroundings, officer, now), submission, campaign)
         }
     }
@@ -65,18 +71,41 @@ struct Decision {
             kind, text, of: submission.unit, campaign: submission.campaign, submission: submission.id, at: now)
     }
 
-    func set(_ submission: Submission, _ state: Submission.State, reason: String) throws {
-        guard try SubmissionTable(db).decide(submission.id, state, reason: reason, by: officer, at: now) else {
-            throw SubmissionRefused.notWaiting
+    /// - Parameter step: nil where the step stands with the version that follows.
+    func set(
+        _ submission: Submission, _ state: Submission.State, _ step: SubmissionStep.Kind?, reason: String
+    ) throws {
+        let seen: Submission.State = state == .unsigned ? .prepared : .submitted
+        guard
+            try SubmissionTable(db).decide(
+                submission.id, from: seen, state, reason: reason, by: officer, at: now)
+        else { throw SubmissionRefused.notWaiting }
+        if let step {
+            try SubmissionStepTable(db).append(step, of: submission.id, note: reason, by: officer, at: now)
         }
         try AuditTable(db).append("submission.\(state.rawValue)", object: submission.id.text, by: officer, at: now)
+    }
+
+    func give(back submission: Submission, reason: String, remarks: [SubmissionRemark]) throws {
+        let definition = try DefinitionTable(db).published(submission.definition)
+        let cells = Set(definition.cells.map(\.id))
+        for remark in remarks {
+            let isKnown =
+                switch remark.subject {
+                case .cell(let id): cells.contains(id)
+                case .requirement(let kind): Requirement.kinds.contains { $0.id == kind }
+                }
+            guard isKnown else { throw AccessRefused.missing }
+        }
+        try set(submission, .returned, .returned, reason: reason)
+        try SubmissionStepTable(db).insert(remarks, of: submission.id)
     }
 
     func accept(_ submission: Submission, campaign: Campaign) throws {
         let table = SubmissionTable(db)
         let before = try table.versions(of: submission.unit.id, campaign: campaign.id).accepted
         let formerHolder = try before.flatMap { try table.parent(of: $0.id) }
-        try set(submission, .accepted, reason: "")
+        try set(submission, .accepted, .accepted, reason: "")
         let holder = try table.parent(of: submission.id)
         // What the unit reported to a former superior leaves that one's figure as it enters this one's: never in both.
         if let before, let formerHolder, formerHolder != holder {
@@ -114,10 +143,17 @@ struct Decision {
                 to: above, campaign: campaign.id, submission: next.0.id, at: now)
             try revise(above, campaign, .arrived(next.0))
         }
+        if let prepared = versions.prepared, let above = try table.parent(of: prepared.id),
+            let next = try exchanged(prepared, unit, version, part)
+        {
+            try set(prepared, .unsigned, nil, reason: next.0.why)
+            try insert(next.0, next.1, above)
+            version += 1
+        }
         if let waiting = versions.waiting, let above = try table.parent(of: waiting.id),
             let next = try exchanged(waiting, unit, version, part)
         {
-            try set(waiting, .superseded, reason: next.0.why)
+            try set(waiting, .superseded, nil, reason: next.0.why)
             try insert(next.0, next.1, above)
             try FigureChangeTable(db).append(
                 .supplement, "\(next.0.why)：" + campaign.definition.difference(from: waiting.cells, to: next.0.cells),
@@ -160,8 +196,8 @@ struct Decision {
             own: base.ownCells, children: parts, applying: applying, missing: missing, note: base.note,
             adjustments: base.adjustments, findings: base.findings,
             // One that waits stays the correction that it was.
-            corrects: base.state == .submitted ? base.corrects : isCorrection ? base.version : nil,
-            why: base.state == .submitted && !base.why.isEmpty ? "\(base.why)；\(why)" : why
+            corrects: base.state != .accepted ? base.corrects : isCorrection ? base.version : nil,
+            why: base.state != .accepted && !base.why.isEmpty ? "\(base.why)；\(why)" : why
         ).submission(id: surroundings.identifiers.next(), state: base.state, at: self.now)
         return (next, now)
     }
@@ -169,6 +205,7 @@ struct Decision {
     private func insert(_ version: Submission, _ children: [Unit.ID: Submission.ID], _ parent: Unit.ID) throws {
         try SubmissionTable(db).insert(
             version, parent: parent, children: children.map { ($0, $1) }, bodyHash: version.hash, by: officer)
+        try SubmissionStepTable(db).append(.supplemented, of: version.id, note: version.why, by: officer, at: now)
         try AuditTable(db).append("submission.supplement", object: version.id.text, by: officer, at: now)
     }
 }

@@ -24,6 +24,10 @@ package struct Submissions: Sendable {
         package let children: [Child]
         /// All versions of the unit itself, newest first.
         package let versions: [Submission]
+        /// Why the newest returned version came back, while it stands.
+        package let remarks: [SubmissionRemark]
+        /// Whether what the officer hands in goes to the unit's signatory first.
+        package let needsSignature: Bool
     }
 
     /// Where a unit stands: its own versions, and those of the units that report to it, in code order.
@@ -33,6 +37,9 @@ package struct Submissions: Sendable {
             let unit = try db.unit(code, .view, officer)
             let campaign = try db.campaign(id, for: unit)
             let figure = try ReportedFigure(db, campaign: campaign, unit: unit)
+            let isOwn = unit.id == officer.unit.id
+            let versions = try SubmissionTable(db).versions(of: unit.id, campaign: id)
+                .filter { isOwn || $0.state.isHandedUp }
             let latest = try SubmissionTable(db).standingOfChildren(of: unit.id, campaign: id)
             let tally = TallyTable(db)
             let live = try tally.facts(campaign: id, ofChildren: figure.children, of: unit)
@@ -49,7 +56,10 @@ package struct Submissions: Sendable {
                         accepted: figure.accepted[$0.id],
                         live: values(live[$0.id] ?? [:], $0))
                 },
-                versions: try SubmissionTable(db).versions(of: unit.id, campaign: id))
+                versions: versions,
+                remarks: try versions.standing.flatMap {
+                    $0.state == .returned ? try SubmissionStepTable(db).remarks(of: $0.id) : nil
+                } ?? [], needsSignature: try db.needsSignature(unit, by: officer))
         }
     }
 
@@ -65,6 +75,12 @@ package struct Submissions: Sendable {
         package let parts: [Submission]
         /// The accepted version that it corrects.
         package let before: Submission?
+        /// The version before it that the officer could see.
+        package let previous: Submission?
+        /// Of all versions, oldest first.
+        package let steps: [SubmissionStep]
+        /// Why it was returned, one by one.
+        package let remarks: [SubmissionRemark]
         /// Whether its content still has its hash.
         package let isIntact: Bool
     }
@@ -77,8 +93,13 @@ package struct Submissions: Sendable {
                 let campaign = try CampaignTable(db).campaign(submission.campaign)
             else { throw AccessRefused.missing }
             try officer.requires(.view, on: submission.unit)
+            let isOwn = submission.unit.id == officer.unit.id
+            guard isOwn || submission.state.isHandedUp else { throw AccessRefused.missing }
             let children = try table.children(of: id)
-            let versions = try table.versions(of: submission.unit.id, campaign: campaign.id)
+            let all = try table.versions(of: submission.unit.id, campaign: campaign.id)
+            let versions = all.filter { isOwn || $0.state.isHandedUp }
+            let told = Set(versions.map(\.version))
+            let steps = SubmissionStepTable(db)
             return Version(
                 submission: submission, campaign: campaign,
                 definition: try DefinitionTable(db).published(submission.definition), versions: versions,
@@ -86,6 +107,11 @@ package struct Submissions: Sendable {
                 parts: try children.values.compactMap { try table.submission($0) }
                     .sorted { $0.unit.code < $1.unit.code },
                 before: submission.corrects.flatMap { number in versions.first { $0.version == number } },
+                previous: versions.first { $0.version < submission.version && $0.state != .superseded },
+                steps: try steps.steps(of: submission.unit.id, campaign: campaign.id).filter {
+                    told.contains($0.version)
+                },
+                remarks: try steps.remarks(of: id),
                 isIntact: try Snapshot.hash(submission, children: Array(children.values)) == submission.hash)
         }
     }

@@ -1,7 +1,7 @@
 package import Domain
 internal import Storage
 
-/// 报完了, 零报告, 上报: freezes a snapshot of own + accepted children, with the missing units named.
+/// 报完了, 零报告, 上报, 送签: freezes a snapshot of own + accepted children, with the missing units named.
 package struct SubmitTable: Sendable {
     let surroundings: Surroundings
     package init(_ surroundings: Surroundings) { self.surroundings = surroundings }
@@ -62,6 +62,7 @@ package struct SubmitTable: Sendable {
             let before = versions.accepted
             let isCorrection = before.map { $0.cells.isLowered(in: figure.cells) } ?? false
             if isCorrection, order.why.isEmpty { throw SubmissionRefused.noWhy }
+            let isPrepared = try db.needsSignature(unit, by: officer)
             let submission = try Snapshot(
                 campaign: campaign.id, definition: campaign.definition.key, unit: unit,
                 version: (versions.first?.version ?? 0) + 1, kind: kind, own: figure.own,
@@ -70,12 +71,15 @@ package struct SubmitTable: Sendable {
                 missing: figure.missing.map { .init(code: $0.code, name: $0.shortName) }, note: order.note,
                 adjustments: figure.adjustments, findings: findings, corrects: isCorrection ? before?.version : nil,
                 why: isCorrection ? order.why : ""
-            ).submission(id: id, at: now)
+            ).submission(id: id, state: isPrepared ? .prepared : .submitted, at: now)
             try SubmissionTable(db).insert(
                 submission, parent: parent, children: figure.accepted.map { ($0.key, $0.value.id) },
                 bodyHash: bodyHash, by: officer)
-            try AuditTable(db).append("submission.submit", object: id.text, by: officer, at: now)
-            try Self.tell(submission, before, campaign.definition, db, at: now)
+            try SubmissionStepTable(db).append(isPrepared ? .prepared : .submitted, of: id, by: officer, at: now)
+            try AuditTable(db).append(
+                isPrepared ? "submission.prepare" : "submission.submit", object: id.text, by: officer, at: now)
+            if isPrepared { return id }
+            try Self.handedUp(submission, campaign, db, at: now)
             // A township that reports for its village has seen it: nothing is left to accept.
             if officer.unit.id == parent, officer.may(.review, on: unit) {
                 try Decision(db, surroundings, officer, now).accept(submission, campaign: campaign)
@@ -84,10 +88,15 @@ package struct SubmitTable: Sendable {
         }
     }
 
-    private static func tell(
-        _ submission: Submission, _ before: Submission?, _ definition: TableDefinition, _ db: any Connection,
-        at now: Instant
-    ) throws {
+    /// A version reached the superior: it gets its receipt, and the superior a line.
+    static func handedUp(_ submission: Submission, _ campaign: Campaign, _ db: any Connection, at now: Instant) throws {
+        if let receipt = try ReceiptTable(db).issue(
+            for: submission.id, unit: submission.unit.id, bodyHash: submission.hash, at: now)
+        {
+            try SubmissionTable(db).setReceipt(receipt, of: submission.id)
+        }
+        let definition = campaign.definition
+        let before = try SubmissionTable(db).versions(of: submission.unit.id, campaign: campaign.id).accepted
         let changes = FigureChangeTable(db)
         guard let before else {
             let name = submission.kind == .nilReport ? "零报告" : "第 \(submission.version) 次上报"
@@ -109,6 +118,7 @@ package struct SubmitTable: Sendable {
         _ kind: Submission.Kind, _ figure: ReportedFigure, _ versions: [Submission], _ unit: Unit, isKnownAbove: Bool
     ) throws(SubmissionRefused) {
         if versions.waiting != nil { throw .alreadyWaiting }
+        if versions.prepared != nil { throw .alreadyPrepared }
         let empty = figure.cells.values.allSatisfy { $0 == 0 }
         if kind == .nilReport, !empty { throw .recordsExist }
         if kind == .report, empty, unit.level == .village { throw .noRecords }

@@ -47,13 +47,14 @@ struct HomeRoutes {
         let parent = overview.parent.map(Wording.short) ?? "上级"
         let text =
             switch latest?.state {
-            case nil, .recalled: "活动都记下了就点“报完了”；一场也没办就点“零报告”。"
+            case nil, .recalled, .unsigned: "活动都记下了就点“报完了”；一场也没办就点“零报告”。"
+            case .prepared: "已经交给负责人签字了。"
             case .submitted, .superseded: "已经报给\(parent)了，等\(parent)看。"
             case .accepted: "\(parent)收下了。后来再记的，可以再报一次。"
             case .returned: "\(parent)退回来了，改好再报一次。"
             }
         let changed = latest?.state == .accepted && latest?.cells != overview.reported
-        let open = latest == nil || latest?.state == .recalled || latest?.state == .returned
+        let open = latest.map { [.recalled, .returned, .unsigned].contains($0.state) } ?? true
         return ReportBlock(
             campaign: overview.campaign.id.text, unit: overview.unit.code, text: text,
             chip: latest.map { Wording.chip($0) }, reason: latest?.state == .returned ? latest?.reason : nil,
@@ -138,12 +139,7 @@ struct HomeRoutes {
                     href: Paths.submissions(campaign: campaign.id.text, to: unit.code)))
         }
         todos += campaignTodos(agenda)
-        if let latest = overview.versions.standing, latest.state == .returned {
-            todos.append(
-                Todo(
-                    chip: Chip(.back, "退回补正"), title: "上级退回来了", hint: latest.reason,
-                    href: Paths.submission(latest.id.text)))
-        }
+        todos += signOffTodos(overview.versions.standing, officer)
         let unseen = try await FigureChanges(surroundings).countUnseen(for: officer)
         return workbenchPage(
             WorkbenchPage(
@@ -167,6 +163,21 @@ struct HomeRoutes {
                 records: own.records.map(RecordPages.line), activitiesHref: Paths.activities,
                 canRecord: officer.may(.record, on: unit),
                 changes: unseen == 0 ? nil : ChangesNote(count: Int(unseen))))
+    }
+
+    /// What came back, and what waits for a signature.
+    private func signOffTodos(_ latest: Submission?, _ officer: Officer) -> [Todo] {
+        guard let latest else { return [] }
+        let href = Paths.submission(latest.id.text)
+        switch latest.state {
+        case .returned:
+            return [Todo(chip: Chip(.back, "退回补正"), title: "上级退回来了", hint: latest.reason, href: href)]
+        case .prepared where officer.may(.sign, on: latest.unit):
+            return [Todo(chip: Chip(.open, "等你签字"), title: "第 \(latest.version) 次上报", href: href, verb: "去签")]
+        case .unsigned where !latest.reason.isEmpty && officer.may(.submit, on: latest.unit):
+            return [Todo(chip: Chip(.back, "负责人没签"), title: "改好再送签", hint: latest.reason, href: href)]
+        default: return []
+        }
     }
 
     /// The activity cells of the table that have a figure, both figures side by side.

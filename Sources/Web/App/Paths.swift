@@ -109,6 +109,10 @@ package enum Paths {
     package static func submission(_ id: String) -> String { "/submissions/\(id)" }
     package static func submissionAccept(_ id: String) -> String { "/submissions/\(id)/accept" }
     package static func submissionReturn(_ id: String) -> String { "/submissions/\(id)/return" }
+    package static func submissionSign(_ id: String) -> String { "/submissions/\(id)/sign" }
+    package static func submissionGiveBack(_ id: String) -> String { "/submissions/\(id)/give-back" }
+    package static func submissionReceipt(_ id: String) -> String { "/submissions/\(id)/receipt" }
+    package static func unitSettings(_ code: String) -> String { "/units/\(code)/settings" }
     package static func submissionRecall(_ id: String) -> String { "/submissions/\(id)/recall" }
 
     /// `path` when it leads to a page of ours, else the home. Two slashes or a backslash would lead to another host.

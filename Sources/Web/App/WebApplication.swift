@@ -27,7 +27,8 @@ package struct WebApplication: Sendable {
             + NoticeRoutes(surroundings: surroundings).routes + NoticeFileRoutes(surroundings: surroundings).routes
             + ActivityRoutes(surroundings: surroundings).routes
             + StatisticsRoutes(surroundings: surroundings).routes
-            + SubmissionRoutes(surroundings: surroundings).routes + MediaRoutes(surroundings: surroundings).routes
+            + SubmissionRoutes(surroundings: surroundings).routes + SignOffRoutes(surroundings: surroundings).routes
+            + MediaRoutes(surroundings: surroundings).routes
             + APIRoutes(surroundings: surroundings).routes
     }
 

@@ -70,6 +70,8 @@ enum Wording {
     static func chip(_ submission: Submission?) -> Chip {
         switch submission?.state {
         case nil: Chip(.gap, "没报")
+        case .prepared: Chip(.half, "等负责人签字")
+        case .unsigned: Chip(.gap, "没签，拿回来了")
         case .submitted: Chip(.half, "等上级看")
         case .accepted where submission?.corrects != nil: Chip(.ok, "收下了，有更正")
         case .accepted: Chip(.ok, submission?.kind == .nilReport ? "零报告，收下了" : "收下了")

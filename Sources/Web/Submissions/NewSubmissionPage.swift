@@ -48,6 +48,10 @@ package struct NewSubmissionPage: Hashable, Sendable {
     package var corrections: [CellChange]
     /// Why it is corrected, as typed.
     package var reason: String
+    /// It goes to the unit's own signatory first.
+    package var needsSignature = false
+    /// Why the version before came back, cell by cell.
+    package var remarks: [RemarkLine] = []
 
     package init(
         csrf: String, id: String, campaign: String, unit: String, superiorName: String, isVillage: Bool,
@@ -119,6 +123,7 @@ package func newSubmissionPage(_ page: NewSubmissionPage) -> Markup {
     \(page.facts.isEmpty ? nil : "<section class=\"card\" aria-label=\"要报的数\">\(facts(page.facts))</section>")
     \(page.corrections.isEmpty ? nil : correctionSection(page.corrections, isCorrection: page.isCorrection))
     \(page.adjustments.isEmpty ? nil : adjustmentLines(page.adjustments))
+    \(page.remarks.isEmpty ? nil : remarkLines(page.remarks))
     \(page.missing.isEmpty ? nil : missingNote(page))
     \(page.gaps.isEmpty ? nil : note(Note(.amber, page.gaps.joined(separator: "；"))))
     \(page.children.isEmpty ? nil : childrenSection(page.children))
@@ -139,10 +144,12 @@ private func heading(_ page: NewSubmissionPage) -> String {
 }
 
 private func promise(_ page: NewSubmissionPage) -> String {
-    page.isCorrection ? "原来报的还留着，改前改后都看得到。" : "报上去的数定在这一刻；后来再记的，要再报一次。"
+    if page.needsSignature { return "负责人签了字才报上去；数定在送签这一刻。" }
+    return page.isCorrection ? "原来报的还留着，改前改后都看得到。" : "报上去的数定在这一刻；后来再记的，要再报一次。"
 }
 
 private func verb(_ page: NewSubmissionPage) -> String {
+    if page.needsSignature { return "送负责人签字" }
     if page.isCorrection { return "报上更正的数" }
     return page.isVillage ? "报上去" : "确认上报"
 }

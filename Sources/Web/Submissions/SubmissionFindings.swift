@@ -83,7 +83,7 @@ func correctionSection(_ changes: [CellChange], isCorrection: Bool, reason: Stri
     """
 }
 
-private func correctionTable(_ changes: [CellChange]) -> Markup {
+func correctionTable(_ changes: [CellChange]) -> Markup {
     """
     <table class="tbl"><thead><tr><th class="lead" scope="col">哪一格</th><th class="r nw" scope="col">原来报的</th>\
     <th class="r nw tail" scope="col">现在的</th></tr></thead><tbody>\(each: changes, correctionRow)</tbody></table>

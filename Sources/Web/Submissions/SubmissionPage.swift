@@ -67,6 +67,18 @@ package struct SubmissionPage: Hashable, Sendable {
     package var corrections: [CellChange]
     package var correctionReason: String?
     package var parts: [SubmissionPart]
+    /// What changed since the version before, where it is no correction.
+    package var changes: [CellChange]
+    /// Why it came back, cell by cell.
+    package var remarks: [RemarkLine]
+    package var steps: [StepLine]
+    /// For the signatory of the unit; as the name is proposed.
+    package var signature: SignatureField?
+    /// Not handed up yet: taking it back tells nobody.
+    package var isPrepared: Bool
+    package var receiptHref: String?
+    /// What a reason can be given for, one by one.
+    package var returnable: [RemarkField]
 
     package init(
         csrf: String, id: String, path: [Link] = [], unitName: String, version: String, chip: Chip, times: String,
@@ -74,7 +86,9 @@ package struct SubmissionPage: Hashable, Sendable {
         note: String? = nil, hash: String, versions: [SubmissionVersion] = [], supplements: [String] = [],
         canJudge: Bool = false, canRecall: Bool = false, reason: String = "", resubmitHref: String? = nil,
         errors: FormErrors = .none, findings: [ExplainedFinding] = [], corrections: [CellChange] = [],
-        correctionReason: String? = nil, parts: [SubmissionPart] = []
+        correctionReason: String? = nil, parts: [SubmissionPart] = [], changes: [CellChange] = [],
+        remarks: [RemarkLine] = [], steps: [StepLine] = [], signature: SignatureField? = nil,
+        isPrepared: Bool = false, receiptHref: String? = nil, returnable: [RemarkField] = []
     ) {
         self.csrf = csrf
         self.id = id
@@ -100,6 +114,13 @@ package struct SubmissionPage: Hashable, Sendable {
         self.corrections = corrections
         self.correctionReason = correctionReason
         self.parts = parts
+        self.changes = changes
+        self.remarks = remarks
+        self.steps = steps
+        self.signature = signature
+        self.isPrepared = isPrepared
+        self.receiptHref = receiptHref
+        self.returnable = returnable
     }
 }
 
@@ -131,6 +152,16 @@ extension SubmissionPage {
             SubmissionPart(
                 unit: "金山社区", version: "第 1 次", chip: Chip(.ok, "零报告"), figure: "0 场 0 人",
                 href: Paths.submission("u4")),
+        ], changes: [CellChange(label: "乡镇，活动场次", before: "8", after: "9")],
+        remarks: [RemarkLine(about: "村居社区，宣传人数 1,972", reason: "和去年差得多，核一下")],
+        steps: [
+            StepLine(version: "第 2 次", what: "签字上报", who: "金乡街道　分管负责人", when: "6月4日 14:05"),
+            StepLine(
+                version: "第 1 次", what: "退回", who: "金乡县　负责人", when: "6月3日 16:20", note: "义诊人数请核一下"),
+        ], signature: SignatureField(name: "分管负责人"), receiptHref: Paths.submissionReceipt("u2"),
+        returnable: [
+            RemarkField(id: "cell.publicity-village-people", label: "村居社区，宣传人数", value: "1,972", reason: "核一下"),
+            RemarkField(id: "requirement.photos", label: "照片"),
         ])
     package static let empty = SubmissionPage(
         csrf: "token", id: "u3", unitName: "金山社区", version: "第 1 次", chip: Chip(.ok, "收到了"), times: "6月4日 14:05 报的",
@@ -148,6 +179,7 @@ package func submissionPage(_ page: SubmissionPage) -> Markup {
     \(page.parts.isEmpty ? nil : parts(page.parts))
     \(page.supplements.isEmpty ? nil : supplements(page.supplements))
     \(page.versions.isEmpty ? nil : versions(page.versions))
+    \(page.steps.isEmpty ? nil : steps(page.steps))
     <p class="q hash">内容指纹 \(page.hash)</p>
     """
 }
@@ -165,19 +197,23 @@ private func remarks(_ page: SubmissionPage) -> [Markup] {
     let isCorrection = page.correctionReason != nil || !page.corrections.isEmpty
     return [
         page.returnReason.map { note(Note(.brick, $0)) },
+        page.remarks.isEmpty ? nil : remarkLines(page.remarks),
         page.missing.isEmpty ? nil : note(Note(.amber, missing(page.missing))),
         page.note.map { note(Note(.plain, "报的人说：" + $0)) },
         page.isNil ? note(Note(.plain, "这是零报告：一场也没办。")) : nil,
         isCorrection ? correctionSection(page.corrections, isCorrection: true, reason: page.correctionReason) : nil,
+        page.changes.isEmpty ? nil : changesSection(page.changes),
         page.findings.isEmpty ? nil : explainedFindings(page.findings),
     ].compactMap(\.self)
 }
 
 private func decisions(_ page: SubmissionPage) -> [Markup] {
     [
+        page.signature.map { signing($0, page) },
         page.canJudge ? judgement(page) : nil,
         page.resubmitHref.map { "<p><a class=\"btn big full\" href=\"\($0)\">改好了，再报一次</a></p>" },
         page.canRecall ? recall(page) : nil,
+        page.receiptHref.map { "<p><a class=\"btn two full\" href=\"\($0)\">看回执</a></p>" },
     ].compactMap(\.self)
 }
 
@@ -214,19 +250,21 @@ private func judgement(_ page: SubmissionPage) -> Markup {
     <section class="card stack noprint" aria-labelledby="judge"><h2 id="judge">看过了</h2>
     <form method="post" action="\(Paths.submissionAccept(page.id))">\(csrfField(page.csrf))\
     <button class="btn big full">收下</button></form>
-    <details class="fold"\(attribute("open", if: page.errors["reason"] != nil))><summary>有不对的，退回</summary>
+    <details class="fold"\(attribute("open", if: page.errors["reason"] != nil && page.signature == nil))>\
+    <summary>有不对的，退回</summary>
     <form class="form" method="post" action="\(Paths.submissionReturn(page.id))">\(csrfField(page.csrf))
-    \(textArea(Field("reason", "为什么退回", value: page.reason, hint: "写清哪一格、哪里不对", errors: page.errors)))
+    \(textArea(Field("reason", "为什么退回", value: page.reason, hint: "总的说一句；也可以只在下面按格写", errors: page.errors)))
+    \(page.returnable.isEmpty ? nil : remarkFields(page.returnable))
     <button class="btn two full">退回补正</button></form></details></section>
     """
 }
 
 private func recall(_ page: SubmissionPage) -> Markup {
     """
-    <section class="card stack noprint" aria-labelledby="recall"><h2 id="recall">报早了</h2>
-    <p class="m sm">上面还没收下，能撤回来改。</p>
+    <section class="card stack noprint" aria-labelledby="recall"><h2 id="recall">\(page.isPrepared ? "送早了" : "报早了")</h2>
+    <p class="m sm">\(page.isPrepared ? "负责人还没签，能拿回来改。" : "上面还没收下，能撤回来改。")</p>
     <form method="post" action="\(Paths.submissionRecall(page.id))">\(csrfField(page.csrf))\
-    <button class="btn two full">撤回</button></form></section>
+    <button class="btn two full">\(page.isPrepared ? "拿回来" : "撤回")</button></form></section>
     """
 }
 

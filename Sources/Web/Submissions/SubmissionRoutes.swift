@@ -109,6 +109,8 @@ struct SubmissionRoutes {
         page.findings = overview.findings.map {
             FindingField(id: $0.id, message: $0.message, explanation: visit.form["explain.\($0.id)"])
         }
+        page.needsSignature = overview.needsSignature
+        page.remarks = SignOffModel.lines(overview.remarks, of: overview.versions.standing, definition)
         page.adjustments = overview.adjustments.map { adjustment in
             let amount = (adjustment.amount > 0 ? "+" : "") + Wording.number(adjustment.amount)
             return "\(definition.label(of: adjustment.cell)) \(amount)：\(adjustment.reason)"
@@ -152,7 +154,8 @@ struct SubmissionRoutes {
 
     private func show(_ visit: Visit) async throws -> Response { try await show(visit, errors: .none) }
 
-    private func show(_ visit: Visit, errors: FormErrors) async throws -> Response {
+    /// - Parameter errors: of the form that was sent; what was typed stands in the visit.
+    func show(_ visit: Visit, errors: FormErrors) async throws -> Response {
         let officer = try visit.officer
         let found = try await Submissions(surroundings).one(visit.identifier("submission"), for: officer)
         let submission = found.submission
@@ -167,9 +170,9 @@ struct SubmissionRoutes {
                 : [Link("下级上报", Paths.submissions(campaign: submission.campaign.text, to: officer.unit.code))],
             unitName: submission.unit.shortName, version: "第 \(submission.version) 次",
             chip: waiting && !mine ? Wording.chipBelow(submission) : Wording.chip(submission),
-            times: "\(submission.submittedAt.short) 报的"
+            times: "\(submission.submittedAt.short) \(submission.state.isHandedUp ? "报的" : "送签的")"
                 + (submission.decidedAt.map { "，\($0.short) \(Wording.chip(submission).text)" } ?? ""),
-            returnReason: submission.state == .returned ? "退回的原因：\(submission.reason)" : nil,
+            returnReason: SignOffModel.reason(submission),
             annex: AnnexPages.annex(
                 definition, year: found.campaign.year, unit: submission.unit, values: submission.cells,
                 contact: "", date: CalendarDate(submission.submittedAt), adjustments: submission.adjustments
@@ -183,9 +186,11 @@ struct SubmissionRoutes {
                     href: version.id == submission.id ? nil : Paths.submission(version.id.text))
             },
             supplements: Self.supplements(found.versions, definition),
-            canJudge: waiting && officer.may(.review, on: submission.unit), canRecall: waiting && mine,
+            canJudge: waiting && officer.may(.review, on: submission.unit),
+            canRecall: mine && (waiting || submission.state == .prepared),
             reason: visit.form["reason"],
-            resubmitHref: mine && submission.state == .returned && found.versions.standing?.id == submission.id
+            resubmitHref: mine && [.returned, .unsigned].contains(submission.state)
+                && found.versions.standing?.id == submission.id
                 ? Paths.newSubmission(campaign: submission.campaign.text, unit: submission.unit.code) : nil,
             errors: errors)
         page.findings =
@@ -196,6 +201,7 @@ struct SubmissionRoutes {
                         unit: part.unit.shortName, message: $0.message, explanation: $0.explanation.nonEmpty)
                 }
             }.prefix(50)
+        SignOffModel(found, officer: officer, form: visit.form).fill(&page)
         if let before = found.before {
             page.corrections = Self.corrections(definition, before.cells, submission.cells)
             page.correctionReason = submission.why.nonEmpty
@@ -224,7 +230,7 @@ struct SubmissionRoutes {
             : version.corrects == nil ? "" : "（更正）"
     }
     /// The cells that a correction changes, both values.
-    private static func corrections(
+    static func corrections(
         _ definition: TableDefinition, _ before: CellValues, _ after: CellValues
     ) -> [CellChange] {
         let words = { (value: Int64?) in value.map { Wording.number($0) } ?? "没报" }
@@ -242,7 +248,8 @@ struct SubmissionRoutes {
     private func giveBack(_ visit: Visit) async throws -> Response {
         let id: Submission.ID = try visit.identifier("submission")
         do {
-            try await DecideSubmission(surroundings).giveBack(id, reason: visit.form["reason"], by: visit.officer)
+            try await DecideSubmission(surroundings).giveBack(
+                id, reason: visit.form["reason"], remarks: SignOffModel.remarks(visit.form), by: visit.officer)
             return .seeOther(Paths.submission(id.text))
         } catch let refused as SubmissionRefused where refused.kind == .invalid {
             return try await show(visit, errors: FormErrors([FieldError("reason", refused.message)]))

@@ -39,11 +39,13 @@ package struct UnitPage: Hashable, Sendable {
     package var activitiesHref: String?
     /// For administrators only: 改名、划转、合并、拆分、撤销.
     package var changesHref: String?
+    /// For administrators only: who hands the table up.
+    package var settingsHref: String?
 
     package init(
         path: [Link] = [], name: String, chip: Chip? = nil, facts: [Fact], childCount: String? = nil,
         children: [UnitLine] = [], pager: Pager = Pager(), postsHref: String? = nil,
-        tableHref: String? = nil, activitiesHref: String? = nil, changesHref: String? = nil
+        tableHref: String? = nil, activitiesHref: String? = nil, changesHref: String? = nil, settingsHref: String? = nil
     ) {
         self.path = path
         self.name = name
@@ -56,6 +58,7 @@ package struct UnitPage: Hashable, Sendable {
         self.tableHref = tableHref
         self.activitiesHref = activitiesHref
         self.changesHref = changesHref
+        self.settingsHref = settingsHref
     }
 }
 
@@ -98,6 +101,7 @@ private func links(_ page: UnitPage) -> Markup? {
         <p class="row">\(page.tableHref.map { "<a class=\"btn two\" href=\"\($0)\">\(icon("table"))信息统计表</a>" })\
         \(page.activitiesHref.map { "<a class=\"btn two\" href=\"\($0)\">\(icon("cal"))活动记录</a>" })\
         \(page.postsHref.map { "<a class=\"btn two\" href=\"\($0)\">\(icon("user"))岗位</a>" })\
-        \(page.changesHref.map { "<a class=\"btn two\" href=\"\($0)\">改名、划转、撤并</a>" })</p>
+        \(page.changesHref.map { "<a class=\"btn two\" href=\"\($0)\">改名、划转、撤并</a>" })\
+        \(page.settingsHref.map { "<a class=\"btn two\" href=\"\($0)\">怎么上报</a>" })</p>
         """
 }

@@ -57,7 +57,9 @@ struct UnitRoutes {
                 total: "共 \(Wording.number(found.childCount)) 个"),
             postsHref: officer.may(.administer, on: unit) ? Paths.posts(of: unit.code) : nil,
             tableHref: Paths.tables(of: unit.code), activitiesHref: Paths.activities(unit: unit.code),
-            changesHref: officer.may(.administer, on: unit) && unit.kind.reports ? Paths.unitChanges(unit.code) : nil)
+            changesHref: officer.may(.administer, on: unit) && unit.kind.reports ? Paths.unitChanges(unit.code) : nil,
+            settingsHref: officer.may(.administer, on: unit) && unit.kind.reports
+                ? Paths.unitSettings(unit.code) : nil)
         return visit.page(unit.name, unitPage(page))
     }
 

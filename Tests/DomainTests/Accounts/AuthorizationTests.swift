@@ -27,7 +27,7 @@ import Testing
         #expect(allowed(.clerk, in: town, on: town) == [.view, .viewVisitDetails, .record, .notices, .submit])
         #expect(allowed(.clerk, in: town, on: village) == [.view, .viewVisitDetails, .record, .submit])
         #expect(allowed(.signatory, in: town, on: village) == [.view, .viewVisitDetails, .review])
-        #expect(allowed(.signatory, in: town, on: town) == [.view, .viewVisitDetails])
+        #expect(allowed(.signatory, in: town, on: town) == [.view, .viewVisitDetails, .sign])
         #expect(allowed(.administrator, in: county, on: village) == [.view, .administer])
         // From a county down to a village it is two steps: figures only.
         #expect(allowed(.clerk, in: county, on: village) == [.view])

@@ -1,0 +1,97 @@
+internal import Domain
+internal import UseCases
+
+/// What a version's page says of signing, returning and its history.
+struct SignOffModel {
+    private let found: Submissions.Version
+    private let officer: Officer
+    private let form: FormData
+
+    init(_ found: Submissions.Version, officer: Officer, form: FormData) {
+        self.found = found
+        self.officer = officer
+        self.form = form
+    }
+
+    func fill(_ page: inout SubmissionPage) {
+        let submission = found.submission
+        let definition = found.definition
+        if submission.state == .prepared, officer.may(.sign, on: submission.unit) {
+            page.signature = SignatureField(
+                name: form["name"].nonEmpty ?? officer.displayName, reason: form["reason"])
+        }
+        page.isPrepared = submission.state == .prepared
+        page.receiptHref = submission.receipt.map { _ in Paths.submissionReceipt(submission.id.text) }
+        if submission.corrects == nil, let previous = found.previous {
+            page.changes = SubmissionRoutes.corrections(definition, previous.cells, submission.cells)
+        }
+        page.remarks = Self.lines(found.remarks, of: submission, definition)
+        page.steps = found.steps.reversed().map { step in
+            StepLine(
+                version: "第 \(step.version) 次", what: Self.words(step.kind),
+                who: "\(step.unit.shortName)　\(Self.who(step))", when: step.at.short, note: step.note.nonEmpty)
+        }
+        if page.canJudge { page.returnable = returnable(submission, definition) }
+    }
+
+    private func returnable(_ submission: Submission, _ definition: TableDefinition) -> [RemarkField] {
+        let cells = definition.cells.filter { (submission.cells[$0.id] ?? 0) != 0 }.map { cell in
+            RemarkField(
+                id: "cell.\(cell.id)", label: definition.label(of: cell.id),
+                value: Wording.number(submission.cells[cell.id] ?? 0), reason: form["cell.\(cell.id)"])
+        }
+        let materials = Requirement.kinds.filter { ["summary", "photos", "videos"].contains($0.id) }.map { kind in
+            RemarkField(id: "requirement.\(kind.id)", label: kind.name, reason: form["requirement.\(kind.id)"])
+        }
+        return cells + materials
+    }
+
+    /// What was typed beside single cells and materials.
+    static func remarks(_ form: FormData) -> [SubmissionRemark] {
+        form.names(after: "cell.").map { SubmissionRemark(.cell($0), reason: form["cell.\($0)"]) }
+            + form.names(after: "requirement.").map {
+                SubmissionRemark(.requirement($0), reason: form["requirement.\($0)"])
+            }
+    }
+
+    /// - Parameter submission: the version that came back.
+    static func lines(
+        _ remarks: [SubmissionRemark], of submission: Submission?, _ definition: TableDefinition
+    ) -> [RemarkLine] {
+        remarks.map { remark in
+            switch remark.subject {
+            case .cell(let id):
+                let value = submission?.cells[id].map { " \(Wording.number($0))" } ?? ""
+                return RemarkLine(about: definition.label(of: id) + value, reason: remark.reason)
+            case .requirement(let kind):
+                return RemarkLine(about: Requirement.name(of: kind), reason: remark.reason)
+            }
+        }
+    }
+
+    static func reason(_ submission: Submission) -> String? {
+        switch submission.state {
+        case .returned: "退回的原因：\(submission.reason)"
+        case .unsigned: submission.reason.nonEmpty.map { "负责人没签：\($0)" }
+        default: nil
+        }
+    }
+
+    private static func who(_ step: SubmissionStep) -> String {
+        step.posts.isEmpty || step.posts == step.name ? step.name : "\(step.name)（\(step.posts)）"
+    }
+
+    private static func words(_ kind: SubmissionStep.Kind) -> String {
+        switch kind {
+        case .prepared: "送签"
+        case .signed: "签字上报"
+        case .submitted: "上报"
+        case .givenBack: "没签，退给经办人"
+        case .takenBack: "拿回来改"
+        case .recalled: "撤回"
+        case .returned: "退回"
+        case .accepted: "收下"
+        case .supplemented: "补进"
+        }
+    }
+}

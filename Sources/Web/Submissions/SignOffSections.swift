@@ -1,0 +1,121 @@
+/// Why one cell or one thing that was asked for came back.
+package struct RemarkLine: Hashable, Sendable {
+    /// 村居社区，宣传人数 1,972
+    package var about: String
+    package var reason: String
+
+    package init(about: String, reason: String) {
+        self.about = about
+        self.reason = reason
+    }
+}
+
+/// Room for a reason beside a cell or a thing that was asked for.
+package struct RemarkField: Hashable, Sendable {
+    /// `cell.` or `requirement.`, then its id.
+    package var id: String
+    package var label: String
+    /// The figure that was handed up.
+    package var value: String?
+    /// As typed.
+    package var reason: String
+
+    package init(id: String, label: String, value: String? = nil, reason: String = "") {
+        self.id = id
+        self.label = label
+        self.value = value
+        self.reason = reason
+    }
+}
+
+/// One step of the history.
+package struct StepLine: Hashable, Sendable {
+    /// 第 2 次
+    package var version: String
+    /// 签字上报
+    package var what: String
+    /// 金乡街道　分管负责人
+    package var who: String
+    /// 6月4日 14:05
+    package var when: String
+    package var note: String?
+
+    package init(version: String, what: String, who: String, when: String, note: String? = nil) {
+        self.version = version
+        self.what = what
+        self.who = who
+        self.when = when
+        self.note = note
+    }
+}
+
+/// What the signatory fills in.
+package struct SignatureField: Hashable, Sendable {
+    package var name: String
+    /// Why it is not signed, as typed.
+    package var reason: String
+
+    package init(name: String, reason: String = "") {
+        self.name = name
+        self.reason = reason
+    }
+}
+
+func remarkLines(_ remarks: [RemarkLine]) -> Markup {
+    """
+    <section class="card" aria-labelledby="remarks"><h2 id="remarks">要改的地方 \
+    <span class="q">\(remarks.count) 处</span></h2><ul class="list">\(each: remarks, remarkLine)</ul></section>
+    """
+}
+
+private func remarkLine(_ remark: RemarkLine) -> Markup {
+    "<li><span class=\"t\"><b>\(remark.about)</b><br>\(remark.reason)</span></li>"
+}
+
+func remarkFields(_ fields: [RemarkField]) -> Markup {
+    let isOpen = fields.contains { !$0.reason.isEmpty }
+    return """
+        <details class="fold"\(attribute("open", if: isOpen))><summary>按格、按材料写</summary>
+        <div class="stack">\(each: fields, remarkField)</div></details>
+        """
+}
+
+private func remarkField(_ remark: RemarkField) -> Markup {
+    let label = remark.value.map { "\(remark.label) \($0)" } ?? remark.label
+    return textField(Field(remark.id, label, value: remark.reason, isOptional: true))
+}
+
+func steps(_ steps: [StepLine]) -> Markup {
+    """
+    <section class="card" aria-labelledby="steps"><div class="hd"><h2 id="steps">经过</h2></div>\
+    <ul class="list">\(each: steps, stepLine)</ul></section>
+    """
+}
+
+private func stepLine(_ step: StepLine) -> Markup {
+    """
+    <li><span class="t"><b>\(step.what)</b>　\(step.who)\(step.note.map { "<br><span class=\"m\">\($0)</span>" })</span>\
+    <span class="q sm nw">\(step.version)　\(step.when)</span></li>
+    """
+}
+
+func changesSection(_ changes: [CellChange]) -> Markup {
+    """
+    <section class="card flush" aria-labelledby="changes"><div class="hd"><h2 id="changes">和上一次比，改了哪些 \
+    <span class="q">\(changes.count) 格</span></h2></div>\(correctionTable(changes))</section>
+    """
+}
+
+/// 签字, or back to the clerk.
+func signing(_ signature: SignatureField, _ page: SubmissionPage) -> Markup {
+    """
+    <section class="card stack noprint" aria-labelledby="sign"><h2 id="sign">签字</h2>
+    <form class="form" method="post" action="\(Paths.submissionSign(page.id))">\(csrfField(page.csrf))
+    \(textField(Field("name", "签字人", value: signature.name, hint: "会写在回执上", errors: page.errors)))
+    <button class="btn big full">同意，签字上报</button></form>
+    <details class="fold"\(attribute("open", if: page.errors["reason"] != nil))><summary>先不签，退给经办人</summary>
+    <form class="form" method="post" action="\(Paths.submissionGiveBack(page.id))">\(csrfField(page.csrf))
+    \(textArea(Field("reason", "要改什么", value: signature.reason, errors: page.errors)))
+    <button class="btn two full">退给经办人</button></form></details></section>
+    """
+}
