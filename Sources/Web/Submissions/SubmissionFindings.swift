@@ -59,10 +59,21 @@ private func findingField(_ finding: FindingField, _ errors: FormErrors) -> Mark
         ))
 }
 
+/// The unit's own in sight, those of units below in a fold: on a phone what can be done about it comes after them.
 func explainedFindings(_ findings: [ExplainedFinding]) -> Markup {
+    let own = findings.filter { $0.unit == nil }
+    let below = findings.filter { $0.unit != nil }
+    return """
+        <section class="card" aria-labelledby="findings"><div class="hd"><h2 id="findings">看着不对的地方 \
+        <span class="q">\(findings.count) 处</span></h2></div>\
+        \(own.isEmpty ? nil : "<ul>\(each: own, explainedFinding)</ul>")\(below.isEmpty ? nil : findingsBelow(below))</section>
+        """
+}
+
+private func findingsBelow(_ findings: [ExplainedFinding]) -> Markup {
     """
-    <section class="card" aria-labelledby="findings"><div class="hd"><h2 id="findings">看着不对的地方 \
-    <span class="q">\(findings.count) 处</span></h2></div><ul>\(each: findings, explainedFinding)</ul></section>
+    <details class="fold"\(attribute("open", if: findings.count <= 3))><summary>下面单位的 \(findings.count) 处</summary>\
+    <ul>\(each: findings, explainedFinding)</ul></details>
     """
 }
 
