@@ -49,6 +49,11 @@ package struct UnitTable {
             WHERE path > \(unit.path.text) AND path <= \(unit.path.upperBound) AND valid_to IS NULL
             """)?.int("count") ?? 0
     }
+    package func units(_ ids: Set<Unit.ID>) throws -> [Unit.ID: Unit] {
+        guard !ids.isEmpty else { return [:] }
+        return try db.rows("SELECT \(Self.columns) FROM unit WHERE id IN (\(SQL.list(ids.map { "\($0.number)" })))")
+            .map(Unit.init(row:)).reduce(into: [:]) { $0[$1.id] = $1 }
+    }
     package func names(_ units: Set<Unit.ID>) throws -> [Unit.ID: String] {
         guard !units.isEmpty else { return [:] }
         let ids = SQL.list(units.map { "\($0.number)" })

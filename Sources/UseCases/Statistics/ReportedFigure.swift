@@ -5,10 +5,12 @@ internal import Storage
 struct ReportedFigure {
     let definition: TableDefinition
     let unit: Unit
+    /// What holds for the unit and the units directly below it.
+    let roster: Roster
     /// What the unit's own records say, before adjustments.
     let computed: CellValues
     let adjustments: [Adjustment]
-    /// Units that report to it today and have to: closed ones only while they hold figures.
+    /// Units that report to it today, also those that do not have to: closed ones only while they hold figures.
     let children: [Unit]
     /// Also of units that reported here and report elsewhere today: what was reported stays with whom it was reported to.
     let accepted: [Unit.ID: Submission]
@@ -23,8 +25,17 @@ struct ReportedFigure {
         let tally = TallyTable(db)
         let open = try UnitTable(db).children(of: unit.id)
         let closed = try UnitTable(db).closedChildren(of: unit.id)
+        let roster = try RosterTable(db).roster(around: unit, of: campaign)
+        self.roster = roster
+        let stranded = try SubmissionTable(db).stranded(campaign: campaign.id)
+        self.stranded = stranded
+        let elsewhere = Set(stranded.filter { $0.unit.reportsTo == unit.id }.map(\.unit.id))
+        reportedElsewhere = elsewhere
+        // What a former superior holds already is never the unit's own too.
         let lowest = definition.lowest
-        var reporting = (open + closed).filter { $0.level <= lowest }
+        var reporting = (open + closed).filter {
+            roster.fillsIn($0) || elsewhere.contains($0.id) && $0.level <= lowest
+        }
         let held =
             closed.isEmpty && reporting.count == open.count
             ? [:] : try tally.facts(campaign: campaign.id, ofChildren: reporting, of: unit)
@@ -32,7 +43,7 @@ struct ReportedFigure {
         if reporting.count == open.count + closed.count {
             facts = try tally.ownFacts(campaign: campaign.id, of: unit)
         } else {
-            // What is below the lowest level of the form counts as the unit's own.
+            // What is below the lowest level that reports counts as the unit's own.
             let others = held.values.reduce(Facts()) { $0 + $1 }
             facts = try tally.facts(campaign: campaign.id, below: unit) + others.mapValues { -$0 }
         }
@@ -40,9 +51,11 @@ struct ReportedFigure {
         self.computed = computed
         adjustments = try AdjustmentTable(db).open(of: unit.id, campaign: campaign.id)
             .filter { computed[$0.cell] != nil }
-        // Below the lowest level of the form nobody reports; what such units once did is in the unit's own part.
+        // Below the lowest level nobody reports; what such units once did is in the unit's own part.
         let accepted = try SubmissionTable(db).acceptedOfChildren(of: unit.id, campaign: campaign.id)
-            .filter { $0.value.unit.level <= lowest }
+            .filter { _, version in
+                roster.fillsIn(version.unit) || version.unit.reportsTo != unit.id && version.unit.level <= lowest
+            }
         self.accepted = accepted
         // A closed unit stays as long as it holds anything: sums, or what it had accepted.
         try reporting.removeAll { child in
@@ -52,13 +65,13 @@ struct ReportedFigure {
                 && AdjustmentTable(db).open(of: child.id, campaign: campaign.id).isEmpty
         }
         children = reporting.sorted { $0.code < $1.code }
-        stranded = try SubmissionTable(db).stranded(campaign: campaign.id)
-        reportedElsewhere = Set(stranded.filter { $0.unit.reportsTo == unit.id }.map(\.unit.id))
     }
 
     var own: CellValues { computed + adjustments.values }
     var cells: CellValues { clean(accepted.values.reduce(own) { $0 + $1.cells }) }
-    var missing: [Unit] { children.filter { accepted[$0.id] == nil && !reportedElsewhere.contains($0.id) } }
+    /// Who has to report (应报), in code order.
+    var asked: [Unit] { children.filter { roster.duty(of: $0) == .asked } }
+    var missing: [Unit] { asked.filter { accepted[$0.id] == nil && !reportedElsewhere.contains($0.id) } }
 
     /// Without cells of other versions of the form, and those that the unit's level does not have.
     func clean(_ values: CellValues) -> CellValues {

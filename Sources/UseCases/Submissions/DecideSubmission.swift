@@ -102,6 +102,9 @@ struct Decision {
     }
 
     func accept(_ submission: Submission, campaign: Campaign) throws {
+        // Its level was asked when it was handed up and is not any more: its records are its superior's own now.
+        let roster = try RosterTable(db).roster(around: submission.unit, of: campaign)
+        guard roster.fillsIn(submission.unit) else { throw SubmissionRefused.notAsked }
         let table = SubmissionTable(db)
         let before = try table.versions(of: submission.unit.id, campaign: campaign.id).accepted
         let formerHolder = try before.flatMap { try table.parent(of: $0.id) }

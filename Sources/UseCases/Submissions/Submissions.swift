@@ -8,6 +8,7 @@ package struct Submissions: Sendable {
 
     package struct Child: Sendable {
         package let unit: Unit
+        package let duty: Roster.Duty
         /// What it last did itself, and its newest accepted version.
         package let latest: Submission?, accepted: Submission?
         package let live: CellValues
@@ -19,8 +20,13 @@ package struct Submissions: Sendable {
         package let own: CellValues, reported: CellValues, live: CellValues
         package let adjustments: [Adjustment]
         package let findings: [Finding]
-        /// Not reported here, and not with a former superior either.
+        /// Whether the unit itself has to report.
+        package let duty: Roster.Duty
+        /// How many of the children have to report (应报), and how many are exempt (免报).
+        package let asked: Int, exempt: Int
+        /// Of those that have to: not reported here, and not with a former superior either.
         package let missing: [Unit]
+        /// Also those that do not have to report.
         package let children: [Child]
         /// All versions of the unit itself, newest first.
         package let versions: [Submission]
@@ -43,15 +49,18 @@ package struct Submissions: Sendable {
             let latest = try SubmissionTable(db).standingOfChildren(of: unit.id, campaign: id)
             let tally = TallyTable(db)
             let live = try tally.facts(campaign: id, ofChildren: figure.children, of: unit)
+            let duties = figure.children.reduce(into: [Unit.ID: Roster.Duty]()) { $0[$1.id] = figure.roster.duty(of: $1) }
             let values = { (facts: Facts, unit: Unit) in campaign.definition.values(of: facts, for: unit.level) }
             return Overview(
                 campaign: campaign, unit: unit, parent: try unit.reportsTo.flatMap { try UnitTable(db).unit($0) },
                 own: figure.own, reported: figure.cells, live: values(try tally.facts(campaign: id, below: unit), unit),
                 adjustments: figure.adjustments,
-                findings: try TableChecks(db, campaign, figure, on: day).findings(), missing: figure.missing,
+                findings: try TableChecks(db, campaign, figure, on: day).findings(),
+                duty: figure.roster.duty(of: unit), asked: duties.values.count { $0 == .asked },
+                exempt: duties.values.count(where: \.isExempt), missing: figure.missing,
                 children: figure.children.map {
                     Child(
-                        unit: $0,
+                        unit: $0, duty: duties[$0.id] ?? .notAsked,
                         latest: latest[$0.id]?.state == .accepted ? figure.accepted[$0.id] : latest[$0.id],
                         accepted: figure.accepted[$0.id],
                         live: values(live[$0.id] ?? [:], $0))

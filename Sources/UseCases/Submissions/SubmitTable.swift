@@ -43,13 +43,13 @@ package struct SubmitTable: Sendable {
             let unit = try db.unit(order.unit, .submit, officer)
             let campaign = try db.campaign(order.campaign, for: unit)
             guard let parent = unit.reportsTo else { throw SubmissionRefused.noSuperior }
-            guard unit.level <= campaign.definition.lowest else { throw SubmissionRefused.notAsked }
             if let earlier = try SubmissionTable(db).bodyHash(of: id) {
                 guard earlier == bodyHash else { throw SubmissionRefused.alreadyWaiting }
                 return id
             }
             let kind: Submission.Kind = order.kind == Submission.Kind.nilReport.rawValue ? .nilReport : .report
             let figure = try ReportedFigure(db, campaign: campaign, unit: unit)
+            guard figure.roster.fillsIn(unit) else { throw SubmissionRefused.notAsked }
             let versions = try SubmissionTable(db).versions(of: unit.id, campaign: campaign.id)
             // What a former superior accepted is new to this one, even unchanged.
             let holder = try versions.accepted.flatMap { try SubmissionTable(db).parent(of: $0.id) }

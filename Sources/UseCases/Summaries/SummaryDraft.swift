@@ -195,11 +195,12 @@ private struct Writer {
     private func reporting() throws -> [[Piece]] {
         let figure = try ReportedFigure(db, campaign: campaign, unit: unit)
         guard !figure.children.isEmpty else { return [] }
-        let missing = figure.missing
+        let (asked, missing) = (figure.asked, figure.missing)
+        let exempt = figure.children.count { figure.roster.duty(of: $0).isExempt }
         var pieces = [
-            Piece("应报 \(figure.children.count) 个单位，"),
-            Piece("收到 \(figure.children.count - missing.count) 个", .submissions),
+            Piece("应报 \(asked.count) 个单位，"), Piece("收到 \(asked.count - missing.count) 个", .submissions),
         ]
+        if exempt > 0 { pieces.append(Piece("，免报 \(exempt) 个")) }
         if !missing.isEmpty {
             let names = missing.prefix(20).map(\.shortName).joined(separator: "、")
             pieces.append(Piece("，没报的有\(names)\(missing.count > 20 ? "等" : "")"))

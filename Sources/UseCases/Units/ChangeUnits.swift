@@ -155,6 +155,7 @@ package struct ChangeUnits: Sendable {
             case .merge:
                 guard let target = checked.target else { return }
                 for child in try UnitTable(db).children(of: unit.id) { try move(child, to: target, as: .move) }
+                try RosterTable(db).handOver(from: unit.id, to: target)
                 try UnitTable(db).close(unit.id, on: day)
                 guard let closed = try UnitTable(db).unit(unit.id) else { return }
                 // A village has nobody who could report for another or accept it: that stays with the township.
@@ -166,6 +167,8 @@ package struct ChangeUnits: Sendable {
                 try note(.split, new, former: unit.id, before: unit.name, after: name)
                 try tell("从\(unit.shortName)分出来", new)
                 for child in checked.children { try move(child, to: new, as: .move) }
+                try RosterTable(db).spread(from: unit.id, to: new.id)
+                try RosterTable(db).handOver(from: unit.id, to: new)
             case .close:
                 try UnitTable(db).close(unit.id, on: day)
                 try note(.close, unit, before: unit.name, after: "")

@@ -29,9 +29,14 @@ package struct Units: Sendable {
         }
     }
 
+    /// What is looked for of what was typed: no control characters, at most 30.
+    static func searchable(_ text: String) -> String {
+        String(text.trimmed.filter { $0.asciiValue.map { $0 >= 0x20 } ?? true }.prefix(30))
+    }
+
     /// - Returns: at most `limit` units of the officer's subtree, each with its line from the nation down.
     package func search(_ text: String, limit: Int = 20, for officer: Officer) async throws -> [[Unit]] {
-        let text = String(text.trimmed.filter { $0.asciiValue.map { $0 >= 0x20 } ?? true }.prefix(30))
+        let text = Self.searchable(text)
         guard !text.isEmpty else { return [] }
         return try await surroundings.database.read { db in
             try UnitTable(db).search(text, below: officer.unit, limit: limit).map { try UnitTable(db).line(to: $0) }

@@ -53,12 +53,24 @@ struct HomeRoutes {
             case .accepted: "\(parent)收下了。后来再记的，可以再报一次。"
             case .returned: "\(parent)退回来了，改好再报一次。"
             }
+        if overview.duty != .asked, latest == nil || latest?.state == .recalled {
+            return ReportBlock(
+                campaign: overview.campaign.id.text, unit: overview.unit.code, heading: "这次要不要报",
+                text: exemption(overview) ?? "这次不用报，办了活动照样可以记。",
+                chip: Wording.chip(overview.duty), offersChoice: false, mayReport: overview.duty.isExempt,
+                submissionHref: latest.map { Paths.submission($0.id.text) })
+        }
         let changed = latest?.state == .accepted && latest?.cells != overview.reported
         let open = latest.map { [.recalled, .returned, .unsigned].contains($0.state) } ?? true
         return ReportBlock(
             campaign: overview.campaign.id.text, unit: overview.unit.code, text: text,
             chip: latest.map { Wording.chip($0) }, reason: latest?.state == .returned ? latest?.reason : nil,
             offersChoice: open || changed, submissionHref: latest.map { Paths.submission($0.id.text) })
+    }
+
+    private static func exemption(_ overview: Submissions.Overview) -> String? {
+        guard case .exempt(let reason) = overview.duty else { return nil }
+        return "这次免报：\(reason)。办了活动照样可以记，要报也可以。"
     }
 
     private func noticeTodos(_ agenda: Agenda.Page) -> [Todo] {
@@ -129,7 +141,6 @@ struct HomeRoutes {
         let own = try await ActivityRecords(surroundings).ofUnit(
             unit.code, campaign: campaign.id, limit: 5, for: officer)
         let waiting = overview.children.filter { $0.latest?.state == .submitted }
-        let reported = overview.children.count - overview.missing.count
         var todos = noticeTodos(agenda)
         if !waiting.isEmpty {
             todos.append(
@@ -145,14 +156,15 @@ struct HomeRoutes {
             WorkbenchPage(
                 heading: campaign.name, dateLine: today.withWeekday,
                 period: Wording.days(campaign.startsOn, campaign.endsOn), theme: Wording.theme(campaign.theme),
-                chain: agenda.dueOn.map { [DeadlineStep(date: $0.short, who: "\(unit.level.name)报", isNow: true)] }
+                exemption: Self.exemption(overview),
+                chain: overview.duty != .asked ? [] : agenda.dueOn.map { [DeadlineStep(date: $0.short, who: "\(unit.level.name)报", isNow: true)] }
                     ?? [],
                 reportedSummary: overview.children.isEmpty
-                    ? nil : "应报 \(overview.children.count) 个，已收下 \(reported) 个",
-                missing: overview.children.filter { $0.accepted == nil }.prefix(20).map { child in
+                    ? nil : Wording.reporting(overview),
+                missing: overview.children.filter { $0.accepted == nil && $0.duty == .asked }.prefix(20).map { child in
                     MissingUnit(
                         name: child.unit.shortName, href: Paths.unit(child.unit.code),
-                        chip: Wording.chipBelow(child.latest),
+                        chip: Wording.chipBelow(child),
                         action: child.latest?.state == .submitted
                             ? Link("去看", Paths.submission(child.latest?.id.text ?? "")) : nil)
                 }, childrenHref: Paths.submissions(campaign: campaign.id.text, to: unit.code), todos: todos,

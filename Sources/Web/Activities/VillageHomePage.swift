@@ -28,6 +28,7 @@ package func recordLine(_ line: RecordLine) -> Markup {
 package struct ReportBlock: Hashable, Sendable {
     package var campaign: String
     package var unit: String
+    package var heading: String
     /// 记完了就按报完了，一场没办就按零报告
     package var text: String
     package var chip: Chip?
@@ -35,18 +36,22 @@ package struct ReportBlock: Hashable, Sendable {
     package var reason: String?
     /// Shows the two buttons.
     package var offersChoice: Bool
+    /// It does not have to, and may all the same.
+    package var mayReport: Bool
     package var submissionHref: String?
 
     package init(
-        campaign: String, unit: String, text: String, chip: Chip? = nil, reason: String? = nil,
-        offersChoice: Bool = true, submissionHref: String? = nil
+        campaign: String, unit: String, heading: String = "报完了没有", text: String, chip: Chip? = nil,
+        reason: String? = nil, offersChoice: Bool = true, mayReport: Bool = false, submissionHref: String? = nil
     ) {
         self.campaign = campaign
         self.unit = unit
+        self.heading = heading
         self.text = text
         self.chip = chip
         self.reason = reason
         self.offersChoice = offersChoice
+        self.mayReport = mayReport
         self.submissionHref = submissionHref
     }
 }
@@ -119,6 +124,11 @@ extension VillageHomePage {
                 title: "家庭健康义诊", people: "41 人次", date: "5月20日", href: Paths.activity("a2"),
                 chip: Chip(.gap, "还缺人数")),
         ], changes: ChangesNote(count: 3))
+    package static let exempt = VillageHomePage(
+        dateLine: "5月28日 周三", heading: "5.29会员活动月", recordCount: 0, superiorName: "街道",
+        report: ReportBlock(
+            campaign: "c1", unit: "370828001002", heading: "这次要不要报", text: "这次免报：整村搬迁。办了活动照样可以记，要报也可以。",
+            chip: Chip(.off, "免报"), offersChoice: false, mayReport: true))
     package static let empty = VillageHomePage(
         dateLine: "5月1日 周四", heading: "现在没有活动", recordCount: 0, superiorName: "街道")
 }
@@ -168,10 +178,11 @@ func todoSection(_ todos: [Todo], changes: ChangesNote?) -> Markup? {
 private func reportBlock(_ block: ReportBlock) -> Markup {
     let path = Paths.newSubmission(campaign: block.campaign, unit: block.unit)
     return """
-        <section class="card stack" aria-labelledby="report"><div class="row"><h2 id="report">报完了没有</h2>\
+        <section class="card stack" aria-labelledby="report"><div class="row"><h2 id="report">\(block.heading)</h2>\
         \(block.chip.map(chip))</div>
         <p>\(block.text)</p>\(block.reason.map { note(Note(.brick, "退回的原因：" + $0)) })
         \(block.offersChoice ? reportButtons(path) : nil)\
+        \(block.mayReport ? "<p><a class=\"btn three\" href=\"\(path)\">还是报一次</a></p>" : nil)\
         \(block.submissionHref.map { "<p><a href=\"\($0)\">看报上去的数</a></p>" })</section>
         """
 }

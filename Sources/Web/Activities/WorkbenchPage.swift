@@ -50,8 +50,10 @@ package struct WorkbenchPage: Hashable, Sendable {
     package var dateLine: String
     package var period: String?
     package var theme: [String]
+    /// 这次免报：正在撤并。
+    package var exemption: String?
     package var chain: [DeadlineStep]
-    /// 应报 19 个，已报 17 个
+    /// 应报 18 个，已收下 16 个，没收下 2 个，免报 1 个
     package var reportedSummary: String?
     package var missing: [MissingUnit]
     /// The list of all that report.
@@ -68,7 +70,8 @@ package struct WorkbenchPage: Hashable, Sendable {
     package var changes: ChangesNote?
 
     package init(
-        heading: String, dateLine: String, period: String? = nil, theme: [String] = [], chain: [DeadlineStep] = [],
+        heading: String, dateLine: String, period: String? = nil, theme: [String] = [],
+        exemption: String? = nil, chain: [DeadlineStep] = [],
         reportedSummary: String? = nil, missing: [MissingUnit] = [], childrenHref: String? = nil, todos: [Todo] = [],
         figures: [WorkbenchFigure] = [], tableHref: String? = nil, tableSource: String? = nil,
         submitHref: String? = nil, records: [RecordLine] = [], activitiesHref: String = Paths.activities,
@@ -78,6 +81,7 @@ package struct WorkbenchPage: Hashable, Sendable {
         self.dateLine = dateLine
         self.period = period
         self.theme = theme
+        self.exemption = exemption
         self.chain = chain
         self.reportedSummary = reportedSummary
         self.missing = missing
@@ -97,10 +101,11 @@ package struct WorkbenchPage: Hashable, Sendable {
 extension WorkbenchPage {
     package static let sample = WorkbenchPage(
         heading: "5.29会员活动月", dateLine: "6月4日 周三", period: "5月1日至31日", theme: ["提升托育服务质量", "共建生育友好社会"],
+        exemption: "这次免报：正在撤并。办了活动照样可以记，要报也可以。",
         chain: [
             DeadlineStep(date: "6月5日", who: "村居报", isNow: true), DeadlineStep(date: "6月10日", who: "街道报"),
             DeadlineStep(date: "6月15日", who: "县报"),
-        ], reportedSummary: "应报 19 个，已报 17 个",
+        ], reportedSummary: "应报 18 个，已收下 16 个，没收下 2 个，免报 1 个",
         missing: [
             MissingUnit(
                 name: "桃园村", href: Paths.unit("370828001203"), chip: Chip(.gap, "没报"),
@@ -130,6 +135,7 @@ package func workbenchPage(_ page: WorkbenchPage) -> Markup {
     """
     <div class="title"><div class="row"><h1>\(page.heading)</h1><p class="m">\(page.dateLine)</p></div>\
     \(subtitle(page))</div>
+    \(page.exemption.map { note(Note(.plain, $0)) })
     \(page.chain.isEmpty ? nil : chain(page.chain))
     <div class="cols c75"><div class="stack">
     \(page.reportedSummary.map { missingSection(page, $0) })

@@ -45,6 +45,11 @@ package enum Paths {
     package static func noticeOriginal(_ id: String) -> String { "/notices/\(id)/original" }
     package static func publicNotice(_ id: String) -> String { "/public/notices/\(id)" }
     package static func publicNoticeCalendar(_ id: String) -> String { "/public/notices/\(id)/sessions.ics" }
+    package static func noticeRoster(_ id: String, search text: String = "", after cursor: String = "") -> String {
+        let place = text.isEmpty ? cursor.isEmpty ? "" : "?after=\(encode(cursor))" : "?q=\(encode(text))"
+        return "/notices/\(id)/roster" + place
+    }
+    package static func rosterUnits(_ id: String) -> String { "/notices/\(id)/roster/units" }
     package static func taskProgress(_ id: String) -> String { "/tasks/\(id)/progress" }
     package static func newActivity(session: String) -> String { "/activities/new?plan=\(encode(session))" }
     package static func newActivity(unit code: String) -> String { "/activities/new?unit=\(encode(code))" }

@@ -25,6 +25,7 @@ package struct WebApplication: Sendable {
             + UnitChangeRoutes(surroundings: surroundings).routes
             + TemplateRoutes(surroundings: surroundings).routes + ImportRoutes(surroundings: surroundings).routes
             + NoticeRoutes(surroundings: surroundings).routes + NoticeFileRoutes(surroundings: surroundings).routes
+            + RosterRoutes(surroundings: surroundings).routes
             + ActivityRoutes(surroundings: surroundings).routes
             + StatisticsRoutes(surroundings: surroundings).routes
             + SubmissionRoutes(surroundings: surroundings).routes + SignOffRoutes(surroundings: surroundings).routes

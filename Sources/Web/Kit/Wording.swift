@@ -1,4 +1,5 @@
 internal import Domain
+internal import UseCases
 
 /// How values are said to people.
 enum Wording {
@@ -79,6 +80,24 @@ enum Wording {
         case .recalled: Chip(.gap, "撤回了")
         case .superseded: Chip(.half, "有新的")
         }
+    }
+    /// Nil for a unit that has to report.
+    static func chip(_ duty: Roster.Duty) -> Chip? {
+        switch duty {
+        case .asked: nil
+        case .exempt: Chip(.off, "免报")
+        case .notAsked: Chip(.off, "不用报")
+        }
+    }
+    /// 没报 is said of units only that have to report.
+    static func chipBelow(_ child: Submissions.Child) -> Chip {
+        child.latest == nil ? chip(child.duty) ?? chipBelow(nil) : chipBelow(child.latest)
+    }
+    /// 应报 19 个，已收下 17 个，没收下 1 个，免报 1 个
+    static func reporting(_ overview: Submissions.Overview) -> String {
+        let missing = overview.missing.count
+        return "应报 \(overview.asked) 个，已收下 \(overview.asked - missing) 个，没收下 \(missing) 个"
+            + (overview.exempt == 0 ? "" : "，免报 \(overview.exempt) 个")
     }
     /// As the one sees it who has to decide.
     static func chipBelow(_ submission: Submission?) -> Chip {

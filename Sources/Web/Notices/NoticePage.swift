@@ -72,6 +72,8 @@ package struct NoticePage: Hashable, Sendable {
     /// 公文, 打印, 日历, 原文件
     package var files: [Link]
     package var publication: Publication?
+    /// For a unit that has units below.
+    package var roster: RosterView?
 
     /// An entry on a task that could not be taken, as it was typed.
     package struct NoteError: Hashable, Sendable {
@@ -95,7 +97,8 @@ package struct NoticePage: Hashable, Sendable {
         csrf: String, id: String, title: String, number: String? = nil, chip: Chip? = nil, facts: [Fact] = [],
         clauses: [NoticeClause] = [], activities: [NoticeActivityLine] = [], deliveries: [DeliveryLine] = [],
         burden: BurdenView? = nil, action: NoticeAction? = nil, findings: [FindingLine] = [], areas: [TaskArea] = [],
-        days: [Fact] = [], canNote: Bool = false, files: [Link] = [], publication: Publication? = nil
+        days: [Fact] = [], canNote: Bool = false, files: [Link] = [], publication: Publication? = nil,
+        roster: RosterView? = nil
     ) {
         self.csrf = csrf
         self.id = id
@@ -114,6 +117,7 @@ package struct NoticePage: Hashable, Sendable {
         self.canNote = canNote
         self.files = files
         self.publication = publication
+        self.roster = roster
     }
 }
 
@@ -138,7 +142,7 @@ extension NoticePage {
             FindingLine(message: "不宜规定报送照片的数量来证明工作，请核对。", isBreach: true, reason: "上级原文如此"),
             FindingLine(message: "序号与上一条重复，请核对。"),
         ], files: [Link("公文 .docx", Paths.noticeDocument("n1")), Link("打印", Paths.noticePrint("n1"))],
-        publication: Publication(href: Paths.publicNotice("n1")))
+        publication: Publication(href: Paths.publicNotice("n1")), roster: .sample)
     package static let annual = NoticePage(
         csrf: "token", id: "n2", title: "2023年工作要点", chip: Chip(.ok, "发下去了"),
         areas: [
@@ -165,6 +169,7 @@ package func noticePage(_ page: NoticePage) -> Markup {
     \(page.activities.isEmpty ? nil : activityTable(page.activities))
     \(page.clauses.isEmpty ? nil : clauseSection(page.clauses))</div>
     <div class="stack">\(page.action.map { actionSection(page, $0) })
+    \(page.roster.map(rosterSection))
     \(page.files.isEmpty ? nil : fileSection(page.files))
     \(page.days.isEmpty ? nil : daySection(page.days))
     \(page.findings.isEmpty ? nil : findingSection(page.findings))

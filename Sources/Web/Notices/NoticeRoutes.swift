@@ -131,6 +131,9 @@ struct NoticeRoutes {
         if notice.state == .draft, isOwn { return .seeOther(Paths.noticeReview(notice.id.text)) }
         var page = NoticePageModel.page(detail, for: officer, csrf: visit.csrf)
         page.chip = Self.chip(.init(notice: notice, delivery: detail.delivery), at: officer.unit)
+        if officer.may(.notices, on: officer.unit), isOwn || detail.delivery != nil {
+            page.roster = try await Rosters(surroundings).summary(id, for: officer).map(RosterModel.view)
+        }
         page.noteError = error
         return visit.page(
             notice.head.title, noticePage(page), status: error == nil ? .ok : .unprocessableContent)

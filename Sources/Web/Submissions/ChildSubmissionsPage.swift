@@ -4,6 +4,8 @@ package struct ChildSubmission: Hashable, Sendable {
     package var unitHref: String?
     /// 没报, 等你看, 收下了, 退回了, 补进
     package var chip: Chip
+    /// Why it is exempt.
+    package var reason: String?
     package var live: String
     package var liveHref: String?
     package var reported: String
@@ -11,12 +13,13 @@ package struct ChildSubmission: Hashable, Sendable {
     package var actions: [Link]
 
     package init(
-        unit: String, unitHref: String? = nil, chip: Chip, live: String, liveHref: String? = nil, reported: String = "",
+        unit: String, unitHref: String? = nil, chip: Chip, reason: String? = nil, live: String, liveHref: String? = nil, reported: String = "",
         actions: [Link] = []
     ) {
         self.unit = unit
         self.unitHref = unitHref
         self.chip = chip
+        self.reason = reason
         self.live = live
         self.liveHref = liveHref
         self.reported = reported
@@ -28,7 +31,7 @@ package struct ChildSubmission: Hashable, Sendable {
 package struct ChildSubmissionsPage: Hashable, Sendable {
     /// 村居报来的
     package var heading: String
-    /// 应报 19 个，已报 17 个，未报 2 个。
+    /// 应报 18 个，已收下 16 个，没收下 2 个，免报 1 个。
     package var summary: String
     package var children: [ChildSubmission]
     package var submitHref: String?
@@ -48,7 +51,7 @@ package struct ChildSubmissionsPage: Hashable, Sendable {
 
 extension ChildSubmissionsPage {
     package static let sample = ChildSubmissionsPage(
-        heading: "村居报来的", summary: "应报 19 个，已报 17 个，未报 2 个。",
+        heading: "村居报来的", summary: "应报 18 个，已收下 16 个，没收下 2 个，免报 1 个。",
         children: [
             ChildSubmission(
                 unit: "金府社区", unitHref: Paths.unit("370828001001"), chip: Chip(.ok, "收下了"), live: "3 场 186 人",
@@ -61,6 +64,7 @@ extension ChildSubmissionsPage {
                 unit: "桃园村", chip: Chip(.gap, "没报"), live: "1 场 40 人",
                 actions: [Link("替它报", Paths.newSubmission(campaign: "c1", unit: "370828001203"))]),
             ChildSubmission(unit: "王架村", chip: Chip(.back, "退回了"), live: "2 场 60 人"),
+            ChildSubmission(unit: "李楼村", chip: Chip(.off, "免报"), reason: "整村搬迁", live: "0 场 0 人"),
         ], submitHref: Paths.newSubmission(campaign: "c1", unit: "370828001"),
         pager: Pager(nextHref: Paths.submissions(campaign: "c1", to: "370828001") + "&after=370828001203"))
     package static let empty = ChildSubmissionsPage(heading: "下级上报", summary: "下面没有要报的单位。")
@@ -95,7 +99,8 @@ private func childRow(_ child: ChildSubmission) -> Markup {
     """
     <tr role="row"><th role="rowheader" class="lead" scope="row">\
     \(linked(child.unit, child.unitHref))</th>\
-    <td role="cell" class="full">\(chip(child.chip))</td>\
+    <td role="cell" class="full">\(chip(child.chip))\
+    \(child.reason.map { " <span class=\"m sm\">\($0)</span>" })</td>\
     <td role="cell" class="r full" data-l="实时数">\(figure(child.live, child.liveHref))</td>\
     <td role="cell" class="r full" data-l="上报数">\(child.reported.isEmpty ? "还没有" : child.reported)</td>\
     <td role="cell" class="r tail">\(each: child.actions, { action($0, child.unit) })</td></tr>

@@ -40,15 +40,14 @@ struct SubmissionRoutes {
             campaign(visit), unit: visit.query("to") ?? officer.unit.code, for: officer)
         let id = overview.campaign.id.text
         let definition = overview.campaign.definition
-        let accepted = overview.children.count - overview.missing.count
         let mine = overview.versions.standing.map { "本单位：\(Wording.chip($0).text)。" } ?? ""
         let page = ChildSubmissionsPage(
             heading: overview.unit.level == .township ? "村居报来的" : "下级上报",
-            summary: "应报 \(overview.children.count) 个，已收下 \(accepted) 个，没收下 \(overview.missing.count) 个。\(mine)",
+            summary: "\(Wording.reporting(overview))。\(mine)",
             children: overview.children.map { child in
                 ChildSubmission(
                     unit: child.unit.shortName, unitHref: Paths.unit(child.unit.code),
-                    chip: Wording.chipBelow(child.latest), live: Wording.totals(child.live, definition),
+                    chip: Wording.chipBelow(child), reason: Self.reason(child), live: Wording.totals(child.live, definition),
                     liveHref: Paths.table(id, child.unit.code),
                     reported: child.accepted.map { Wording.totals($0.cells, definition) } ?? "",
                     actions: Self.actions(child, id, officer))
@@ -58,12 +57,16 @@ struct SubmissionRoutes {
         return visit.page(page.heading, childSubmissionsPage(page))
     }
 
+    private static func reason(_ child: Submissions.Child) -> String? {
+        guard case .exempt(let reason) = child.duty else { return nil }
+        return child.latest == nil ? reason : "免报：\(reason)"
+    }
     private static func actions(_ child: Submissions.Child, _ campaign: String, _ officer: Officer) -> [Link] {
         var links: [Link] = []
         if let latest = child.latest {
             links.append(Link(latest.state == .submitted ? "去看" : "看", Paths.submission(latest.id.text)))
         }
-        if child.latest?.state != .submitted, child.accepted == nil, officer.may(.submit, on: child.unit) {
+        if child.duty == .asked, child.latest?.state != .submitted, child.accepted == nil, officer.may(.submit, on: child.unit) {
             links.append(Link("替它报", Paths.newSubmission(campaign: campaign, unit: child.unit.code)))
         }
         return links
@@ -98,7 +101,7 @@ struct SubmissionRoutes {
             ], missing: overview.missing.map(\.shortName),
             children: overview.children.map { child in
                 ChildFigures(
-                    unit: child.unit.shortName, chip: Wording.chipBelow(child.latest),
+                    unit: child.unit.shortName, chip: Wording.chipBelow(child),
                     live: Wording.totals(child.live, definition),
                     liveHref: Paths.table(overview.campaign.id.text, child.unit.code),
                     reported: child.accepted.map { Wording.totals($0.cells, definition) } ?? "")

@@ -63,6 +63,8 @@ import Web
         ("unitChangesPage.sample", { unitChangesPage(.sample) }),
         ("unitChangesPage.empty", { unitChangesPage(.empty) }),
         ("unitChangesPage.confirming", { unitChangesPage(.confirming) }),
+        ("rosterPage.sample", { rosterPage(.sample) }), ("rosterPage.empty", { rosterPage(.empty) }),
+        ("villageHomePage.exempt", { villageHomePage(.exempt) }),
         ("unitSearchPage.sample", { unitSearchPage(.sample) }), ("unitSearchPage.empty", { unitSearchPage(.empty) }),
     ]
 
