@@ -20,7 +20,7 @@ BUDGET = 100 * 1000
 NOT_PAGES = ("/static", "/preferences", "/sign-out")
 FORMS_ONLY = (
     "/issue", "/carry-out", "/accept", "/return", "/recall", "/withdraw", "/password", "/partners", "/complete",
-    "/imports", "/take", "/publish", "/use", "/accounts/posting-plan")
+    "/imports", "/take", "/publish", "/use", "/accounts/posting-plan", "/roster/units")
 
 
 # Where each main page is: account, and how to get there from the campaign
@@ -62,6 +62,11 @@ def open_review(page, campaign):
 def open_notice(page, campaign):
     page.goto("/notices")
     page.goto(first_link(page, "main ul.list a.t"))
+
+
+def open_roster(page, campaign):
+    open_notice(page, campaign)
+    page.get_by_role("link", name="看名单，定免报").click()
 
 
 def open_submission(page, campaign):
@@ -121,6 +126,7 @@ PAGES = {
     "review": ("jiedao", open_review),
     "notices": ("jiedao", at("/notices")),
     "notice": ("jinxiang", open_notice),
+    "roster": ("jiedao", open_roster),
     "table": ("jiedao", at("/stat-tables/{campaign}/370828001")),
     "table, reported": ("guojia", at("/stat-tables/{campaign}/00?figures=reported")),
     "print": ("jiedao", at("/stat-tables/{campaign}/370828001/print")),

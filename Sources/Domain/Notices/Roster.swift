@@ -130,7 +130,11 @@ extension Roster {
         }
     }
     package struct Count: Hashable, Sendable {
-        package var asked: Int64 = 0, exempt: Int64 = 0
+        package var asked: Int64, exempt: Int64
+        package init(asked: Int64 = 0, exempt: Int64 = 0) {
+            self.asked = asked
+            self.exempt = exempt
+        }
     }
 
     /// Open units below `top` within which something else may hold than around them.

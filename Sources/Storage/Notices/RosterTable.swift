@@ -79,7 +79,8 @@ package struct RosterTable {
                 rule: try lowest.map { lowest in
                     Roster.Rule(
                         lowest: try row.required("lowest", Level(rawValue: Int(lowest))),
-                        kinds: Set(try row.text("kinds").split(separator: ",").compactMap { Unit.Kind(rawValue: "\($0)") }),
+                        kinds: Set(
+                            try row.text("kinds").split(separator: ",").compactMap { Unit.Kind(rawValue: "\($0)") }),
                         onlyNamed: try row.bool("only_named"))
                 })
         }

@@ -44,7 +44,7 @@ package struct Rosters: Sendable {
         package let named: [Roster.Exception], namedCount: Int
     }
     package static let mostNamed = 100
-    private static let pageSize = 50
+    package static let pageSize = 50
 
     /// - Returns: nil where there is nothing to set: a draft, an annual plan, a unit without units below.
     package func summary(_ id: Notice.ID, for officer: Officer) async throws -> Summary? {

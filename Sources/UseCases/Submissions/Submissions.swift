@@ -49,7 +49,9 @@ package struct Submissions: Sendable {
             let latest = try SubmissionTable(db).standingOfChildren(of: unit.id, campaign: id)
             let tally = TallyTable(db)
             let live = try tally.facts(campaign: id, ofChildren: figure.children, of: unit)
-            let duties = figure.children.reduce(into: [Unit.ID: Roster.Duty]()) { $0[$1.id] = figure.roster.duty(of: $1) }
+            let duties = figure.children.reduce(into: [Unit.ID: Roster.Duty]()) {
+                $0[$1.id] = figure.roster.duty(of: $1)
+            }
             let values = { (facts: Facts, unit: Unit) in campaign.definition.values(of: facts, for: unit.level) }
             return Overview(
                 campaign: campaign, unit: unit, parent: try unit.reportsTo.flatMap { try UnitTable(db).unit($0) },

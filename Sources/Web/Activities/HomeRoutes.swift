@@ -36,7 +36,7 @@ struct HomeRoutes {
                 dateLine: today.withWeekday, heading: campaign.name, ordinal: Wording.ordinal(campaign),
                 theme: Wording.theme(campaign.theme), recordCount: Int(own.count),
                 superiorName: agenda.superior.map(Wording.short) ?? "上级",
-                todos: noticeTodos(agenda) + uncountedTodos(own.records, campaign.definition)
+                todos: noticeTodos(agenda, reports.duty) + uncountedTodos(own.records, campaign.definition)
                     + sessionTodos(agenda, done: done)
                     + campaignTodos(agenda),
                 report: Self.report(reports), records: own.records.map(RecordPages.line)))
@@ -73,9 +73,11 @@ struct HomeRoutes {
         return "这次免报：\(reason)。办了活动照样可以记，要报也可以。"
     }
 
-    private func noticeTodos(_ agenda: Agenda.Page) -> [Todo] {
+    /// Who does not have to report in the campaign has no deadline in it either.
+    private func noticeTodos(_ agenda: Agenda.Page, _ duty: Roster.Duty = .asked) -> [Todo] {
         agenda.unanswered.map { listed in
-            let due = listed.delivery?.dueOn
+            let isAsked = duty == .asked || listed.notice.campaign != agenda.campaign?.id
+            let due = isAsked ? listed.delivery?.dueOn : nil
             return Todo(
                 chip: Chip(.open, due.map { "\($0.short)前" } ?? "新通知"), title: listed.notice.head.title,
                 hint: listed.notice.head.docNumber, href: Paths.notice(listed.notice.id.text), verb: "去看")
@@ -141,7 +143,7 @@ struct HomeRoutes {
         let own = try await ActivityRecords(surroundings).ofUnit(
             unit.code, campaign: campaign.id, limit: 5, for: officer)
         let waiting = overview.children.filter { $0.latest?.state == .submitted }
-        var todos = noticeTodos(agenda)
+        var todos = noticeTodos(agenda, overview.duty)
         if !waiting.isEmpty {
             todos.append(
                 Todo(
@@ -157,8 +159,10 @@ struct HomeRoutes {
                 heading: campaign.name, dateLine: today.withWeekday,
                 period: Wording.days(campaign.startsOn, campaign.endsOn), theme: Wording.theme(campaign.theme),
                 exemption: Self.exemption(overview),
-                chain: overview.duty != .asked ? [] : agenda.dueOn.map { [DeadlineStep(date: $0.short, who: "\(unit.level.name)报", isNow: true)] }
-                    ?? [],
+                chain: overview.duty != .asked
+                    ? []
+                    : agenda.dueOn.map { [DeadlineStep(date: $0.short, who: "\(unit.level.name)报", isNow: true)] }
+                        ?? [],
                 reportedSummary: overview.children.isEmpty
                     ? nil : Wording.reporting(overview),
                 missing: overview.children.filter { $0.accepted == nil && $0.duty == .asked }.prefix(20).map { child in

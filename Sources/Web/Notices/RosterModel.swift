@@ -9,7 +9,7 @@ enum RosterModel {
         var page = RosterPage(
             csrf: csrf, id: id, notice: summary.notice.head.title, view: view(summary), query: query,
             after: after ?? "",
-            heading: query.isEmpty ? "下面的单位 \(Wording.number(found.childCount)) 个" : "找到 \(found.rows.count) 个",
+            heading: query.isEmpty ? "下面的单位 \(Wording.number(found.childCount)) 个" : RosterModel.found(found.rows.count),
             rows: found.rows.map { row($0, at: summary.unit) })
         if summary.setsRule { page.rule = form(found) }
         page.lastYear = summary.lastYear.map(lastYear)
@@ -45,7 +45,8 @@ enum RosterModel {
     }
     private static func lastYear(_ layer: Roster.Layer) -> String {
         let named = layer.exceptions.values.sorted { $0.unit.code < $1.unit.code }
-        let lists = [("免报", named.filter { $0.reason != nil }), ("点名要报", named.filter { $0.reason == nil })].compactMap {
+        let lists = [("免报", named.filter { $0.reason != nil }), ("点名要报", named.filter { $0.reason == nil })].compactMap
+        {
             word, units in
             units.isEmpty
                 ? nil
@@ -53,6 +54,10 @@ enum RosterModel {
                     + (units.count > 10 ? "等" : "")
         }
         return "去年：" + ((layer.rule.map { [sentence($0)] } ?? []) + lists).joined(separator: "；") + "。"
+    }
+
+    private static func found(_ count: Int) -> String {
+        count < Rosters.pageSize ? "找到 \(count) 个" : "先列 \(count) 个，多打几个字就能缩小"
     }
 
     // MARK: Rows
@@ -63,7 +68,8 @@ enum RosterModel {
             place: row.between.isEmpty ? nil : row.between.map(\.shortName).joined(separator: " "),
             chip: Wording.chip(row.duty) ?? Chip(.plain, "应报"))
         if case .exempt(let reason) = row.duty {
-            line.reason = reason + (row.exemptedBy.map { $0.id == unit.id ? "（本级定的）" : "（\(Wording.short($0))定的）" } ?? "")
+            line.reason =
+                reason + (row.exemptedBy.map { $0.id == unit.id ? "（本级定的）" : "（\(Wording.short($0))定的）" } ?? "")
         } else if let own = row.own, own.reason == nil {
             line.reason = "点了名要报（本级定的）"
         }
@@ -110,7 +116,7 @@ enum RosterModel {
             scopes: [
                 Choice("all", "下面都报", isSelected: scope != "named", hint: "免报的除外"),
                 Choice("named", "只有点名的报", isSelected: scope == "named", hint: "连它们下面的一起；在单位那里一个一个点"),
-            ])
+            ], isOpen: typed != nil)
     }
 
     static func rule(_ form: FormData) throws(RosterRefused) -> Roster.Rule {

@@ -36,8 +36,11 @@ package struct RosterRow: Hashable, Sendable {
 /// The rule, for the unit whose notice it is.
 package struct RosterRuleForm: Hashable, Sendable {
     package var levels: [Choice], kinds: [Choice], scopes: [Choice]
+    /// It came back with something wrong.
+    package var isOpen: Bool
 
-    package init(levels: [Choice], kinds: [Choice], scopes: [Choice]) {
+    package init(levels: [Choice], kinds: [Choice], scopes: [Choice], isOpen: Bool = false) {
+        self.isOpen = isOpen
         self.levels = levels
         self.kinds = kinds
         self.scopes = scopes
@@ -146,12 +149,13 @@ package func rosterPage(_ page: RosterPage) -> Markup {
     \(crumb([Link("通知", Paths.notices), Link(page.notice, Paths.notice(page.id))], "谁要报"))
     <div class="title"><h1>谁要报</h1><p class="m">\(page.view.sentence)免报的不催，也不写进未报名单；它要报也收。</p></div>
     \(errorSummary(page.errors))
-    <div class="cols c75"><div class="stack">\(searchForm(page))\(rowSection(page))</div>
-    <div class="stack">\(page.lastYear.map { lastYearSection(page, $0) })
+    <div class="cols c57"><div class="stack">
     <section class="card" aria-labelledby="count"><div class="hd"><h2 id="count">一共要报</h2></div>\
-    \(page.view.counts.isEmpty ? "<p class=\"m\">下面没有要报的单位。</p>" : facts(page.view.counts))</section>
-    \(page.rule.map { ruleSection(page, $0) })
-    \(page.named.isEmpty ? nil : namedSection(page))</div></div>
+    \(page.view.counts.isEmpty ? "<p class=\"m\">下面没有要报的单位。</p>" : facts(page.view.counts))\
+    \(page.rule.map { ruleForm(page, $0) })</section>
+    \(page.lastYear.map { lastYearSection(page, $0) })
+    \(page.named.isEmpty ? nil : namedSection(page))</div>
+    <div class="stack">\(searchForm(page))\(rowSection(page))</div></div>
     """
 }
 
@@ -251,14 +255,14 @@ private func lastYearSection(_ page: RosterPage, _ text: String) -> Markup {
     """
 }
 
-private func ruleSection(_ page: RosterPage, _ rule: RosterRuleForm) -> Markup {
+private func ruleForm(_ page: RosterPage, _ rule: RosterRuleForm) -> Markup {
     """
-    <section class="card stack" aria-labelledby="rule"><h2 id="rule">怎么定</h2>\
+    <details class="fold"\(attribute("open", if: rule.isOpen))><summary>改规则</summary>\
     <form class="form" method="post" action="\(Paths.noticeRoster(page.id))">\(csrfField(page.csrf))\(hidden("what", "rule"))
     \(selectField(Field("lowest", "报到哪一级", hint: "再下面的只记活动，数算在上级里", errors: page.errors), rule.levels))
     \(radioCards(Field("scope", "哪些单位", errors: page.errors), rule.scopes))
     \(fieldset(Field("kinds", "哪种单位", errors: page.errors), "\(each: numbered(rule.kinds), kind)"))
-    <button class="btn two full">定下来</button></form></section>
+    <button class="btn two full">定下来</button></form></details>
     """
 }
 

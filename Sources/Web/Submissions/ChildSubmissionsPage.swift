@@ -13,7 +13,8 @@ package struct ChildSubmission: Hashable, Sendable {
     package var actions: [Link]
 
     package init(
-        unit: String, unitHref: String? = nil, chip: Chip, reason: String? = nil, live: String, liveHref: String? = nil, reported: String = "",
+        unit: String, unitHref: String? = nil, chip: Chip, reason: String? = nil, live: String, liveHref: String? = nil,
+        reported: String = "",
         actions: [Link] = []
     ) {
         self.unit = unit

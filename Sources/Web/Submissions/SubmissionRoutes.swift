@@ -47,7 +47,8 @@ struct SubmissionRoutes {
             children: overview.children.map { child in
                 ChildSubmission(
                     unit: child.unit.shortName, unitHref: Paths.unit(child.unit.code),
-                    chip: Wording.chipBelow(child), reason: Self.reason(child), live: Wording.totals(child.live, definition),
+                    chip: Wording.chipBelow(child), reason: Self.reason(child),
+                    live: Wording.totals(child.live, definition),
                     liveHref: Paths.table(id, child.unit.code),
                     reported: child.accepted.map { Wording.totals($0.cells, definition) } ?? "",
                     actions: Self.actions(child, id, officer))
@@ -66,7 +67,9 @@ struct SubmissionRoutes {
         if let latest = child.latest {
             links.append(Link(latest.state == .submitted ? "去看" : "看", Paths.submission(latest.id.text)))
         }
-        if child.duty == .asked, child.latest?.state != .submitted, child.accepted == nil, officer.may(.submit, on: child.unit) {
+        if child.duty == .asked, child.latest?.state != .submitted, child.accepted == nil,
+            officer.may(.submit, on: child.unit)
+        {
             links.append(Link("替它报", Paths.newSubmission(campaign: campaign, unit: child.unit.code)))
         }
         return links

@@ -122,7 +122,10 @@ import Testing
     @Test(
         arguments: [
             [], [layer(nation, nil, [out(town), named(village)])],
-            [layer(county, .init(lowest: .village, onlyNamed: true), [named(otherTown)]), layer(town, nil, [out(village)])],
+            [
+                layer(county, .init(lowest: .village, onlyNamed: true), [named(otherTown)]),
+                layer(town, nil, [out(village)]),
+            ],
             [layer(nation, .init(lowest: .township), [named(village), out(otherTown)])],
             [layer(nation, .init(lowest: .village, kinds: [.division]), [named(enterprise), out(county)])],
         ] as [[Roster.Layer]])

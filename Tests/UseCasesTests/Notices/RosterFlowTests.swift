@@ -7,8 +7,8 @@ import UseCases
 /// Who has to report, while units are exempted and the tree changes.
 @Suite struct RosterFlowTests {
     private let people = "publicity-village-people"
-    private let (town, otherTown) = ("370828001", "370828002")
-    private let (jinfu, jinshan, liuzhuang) = ("370828001009", "370828001010", "370828001209")
+    private let town = "370828001", otherTown = "370828002"
+    private let jinfu = "370828001009", jinshan = "370828001010", liuzhuang = "370828001209"
     private let text = """
         国计生协〔2025〕5号
 
@@ -121,10 +121,11 @@ import UseCases
         #expect(try await missing(tree, town) == [jinfu, jinshan, liuzhuang])
         #expect(try await missing(tree, "150203001") == [])
         let page = try await Rosters(tree.surroundings).page(id, for: tree.officer("00"))
-        #expect(page.summary.counts == [
-            .province: .init(asked: 1), .prefecture: .init(asked: 1), .county: .init(asked: 1),
-            .township: .init(asked: 2), .village: .init(asked: 4),
-        ])
+        #expect(
+            page.summary.counts == [
+                .province: .init(asked: 1), .prefecture: .init(asked: 1), .county: .init(asked: 1),
+                .township: .init(asked: 2), .village: .init(asked: 4),
+            ])
         #expect(page.rows.map(\.unit.code) == page.rows.map(\.unit.code).sorted())
         #expect(page.named.map(\.unit.code) == ["37"])
     }
@@ -159,7 +160,9 @@ import UseCases
         // A closed village without records is nobody's to report.
         try await change(tree, .close, jinshan)
         #expect(try await missing(tree, "370828003") == [])
-        #expect(try await Rosters(tree.surroundings).summary(nation, for: tree.officer("00"))?.counts[.township]?.exempt == 2)
+        #expect(
+            try await Rosters(tree.surroundings).summary(nation, for: tree.officer("00"))?.counts[.township]?.exempt
+                == 2)
         #expect(try await Recount(tree.surroundings)(repair: false) == [])
     }
 
