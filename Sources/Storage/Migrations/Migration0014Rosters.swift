@@ -31,6 +31,7 @@ extension Migration {
             CREATE UNIQUE INDEX roster_exception_open ON roster_exception (subject_id, campaign_id, unit_id)
                 WHERE ended_at IS NULL;
             CREATE INDEX roster_exception_roster ON roster_exception (campaign_id, unit_id) WHERE ended_at IS NULL;
-            CREATE INDEX unit_level ON unit (level, path, kind) WHERE valid_to IS NULL AND reports_to IS NOT NULL
+            CREATE INDEX unit_level ON unit (level, kind, path, valid_to, reports_to)
+                WHERE valid_to IS NULL AND reports_to IS NOT NULL
             """)
 }

@@ -107,15 +107,16 @@ package struct RosterTable {
         var counts: [Unit.ID: [Roster.Group: Int64]] = [:]
         for start in stride(from: 0, to: units.count, by: 500) {
             let ids = SQL.list(units[start..<min(start + 500, units.count)].map { "\($0.id.number)" })
-            // Level by level, so that the index is enough.
+            // A range of the index for each level and kind: nothing is sorted, and no unit is read.
             for row in try db.rows(
                 """
-                SELECT top.id AS top_id, unit.level AS level, unit.kind AS kind, COUNT(*) AS n
-                FROM unit top CROSS JOIN unit
-                WHERE top.id IN (\(ids)) AND unit.level IN (2, 3, 4, 5, 6)
-                    AND unit.path > top.path AND unit.path <= top.path || '9999999'
-                    AND unit.valid_to IS NULL AND unit.reports_to IS NOT NULL
-                GROUP BY top.id, unit.level, unit.kind
+                WITH levels (level) AS (VALUES (2), (3), (4), (5), (6)),
+                    kinds (kind) AS (VALUES ('division'), ('enterprise'), ('group'))
+                SELECT top.id AS top_id, levels.level AS level, kinds.kind AS kind,
+                    (SELECT COUNT(*) FROM unit WHERE unit.level = levels.level AND unit.kind = kinds.kind
+                        AND unit.path > top.path AND unit.path <= top.path || '9999999'
+                        AND unit.valid_to IS NULL AND unit.reports_to IS NOT NULL) AS n
+                FROM unit top CROSS JOIN levels CROSS JOIN kinds WHERE top.id IN (\(ids))
                 """)
             {
                 let group = Roster.Group(

@@ -9,7 +9,8 @@ enum RosterModel {
         var page = RosterPage(
             csrf: csrf, id: id, notice: summary.notice.head.title, view: view(summary), query: query,
             after: after ?? "",
-            heading: query.isEmpty ? "下面的单位 \(Wording.number(found.childCount)) 个" : RosterModel.found(found.rows.count),
+            heading: query.isEmpty
+                ? "下面的单位 \(Wording.number(found.childCount)) 个" : RosterModel.found(found.rows.count),
             rows: found.rows.map { row($0, at: summary.unit) })
         if summary.setsRule { page.rule = form(found) }
         page.lastYear = summary.lastYear.map(lastYear)
