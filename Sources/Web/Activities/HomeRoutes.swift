@@ -53,7 +53,7 @@ struct HomeRoutes {
             case .accepted: "\(parent)收下了。后来再记的，可以再报一次。"
             case .returned: "\(parent)退回来了，改好再报一次。"
             }
-        if overview.duty != .asked, latest == nil || latest?.state == .recalled {
+        if overview.duty != .asked, latest.map({ [.recalled, .unsigned].contains($0.state) }) ?? true {
             return ReportBlock(
                 campaign: overview.campaign.id.text, unit: overview.unit.code, heading: "这次要不要报",
                 text: exemption(overview) ?? "这次不用报，办了活动照样可以记。",
