@@ -328,13 +328,13 @@ import UseCases
                     (start..<start + 200).map { index in
                         let unit = Unit.ID(first + Int64(index))
                         return Unit(
-                            id: unit, code: "\(370_828_001_500 + index)", name: "第\(index)社区", level: .village,
+                            id: unit, code: "\(370_828_003_000 + index)", name: "第\(index)社区", level: .village,
                             kind: .division, parent: parent.id, reportsTo: parent.id,
                             path: parent.path.appending(unit), validFrom: parent.validFrom, validTo: nil)
                     })
             }
         }
-        try await set(tree, .exempt("370828001700", reason: "搬迁"), id, at: "370828")
+        try await set(tree, .exempt("370828003200", reason: "搬迁"), id, at: "370828")
         try await PassNoticeDown(tree.surroundings).carryOut(id, by: tree.officer(town))
         let officer = try await tree.officer(town)
         var (cursor, codes, pages): (String?, [String], Int) = (nil, [], 0)
