@@ -13,6 +13,7 @@ SCREENS = {
     "jiedao": {
         "workbench": "/home", "table-township": "/stat-tables", "children": "/submissions", "submit": "/submissions/new",
         "notices": "/notices", "import": "/notices/new", "unit": "/units/370828001", "media": "/media-items", "channels": "/accounts",
+        "inbox": "/inbox", "gaps": "/gaps", "reminders": "/reminders", "me": "/me",
     },
     "guojia": {"nation": "/home", "table-nation": "/stat-tables", "search": "/units?q=街道", "posts": "/units/00/posts"},
 }

@@ -14,6 +14,8 @@ package enum Right: String, Sendable, CaseIterable {
     case sign
     /// Accept or return what the unit submitted: its direct superior only.
     case review
+    /// Remind the unit of what it owes: the clerk of its direct superior only.
+    case remind
     /// Keep units and posts.
     case administer
 }
@@ -42,6 +44,7 @@ package enum Authorization {
                     || (direct && clerk && (unit.level == .village || unit.validTo != nil))
             case .sign: own && signatory
             case .review: direct && signatory
+            case .remind: direct && clerk
             case .administer: officer.roles.contains(.administrator)
             }
         guard allowed else { throw .forbidden }

@@ -16,6 +16,8 @@ struct Visit: Sendable {
     let largeText: Bool
     var form = FormData()
     var json: [UInt8] = []
+    /// New messages for the officer; counted for pages only.
+    var unread = 0
 
     /// Proof that a form came from one of our pages; follows from the token, which nobody else knows.
     var csrf: String { String(Digest.hex("csrf:" + token).prefix(32)) }
@@ -37,6 +39,12 @@ struct Visit: Sendable {
             return String(last.filter { !$0.isWhitespace }.prefix(45))
         }
         return context.remoteAddress?.ipAddress ?? "local"
+    }
+
+    /// What links that leave the product begin with.
+    var origin: String {
+        let host = request.head.authority ?? "127.0.0.1"
+        return settings.address ?? (settings.secureCookies ? "https://" : "http://") + host
     }
 
     func parameter(_ name: String) throws(AccessRefused) -> String {
@@ -87,6 +95,7 @@ extension Visit {
             shell.roleName = officer.displayName
             shell.nav = Navigation.items(for: officer, at: path)
             shell.menu = Navigation.menu(for: officer)
+            shell.unread = unread
         }
         return .html(status, layout(shell, main))
     }
@@ -117,11 +126,13 @@ enum Navigation {
         } else {
             links += [
                 Link("单位", Paths.unit(officer.unit.code)), Link("找单位", Paths.units),
+                Link("谁还缺什么", Paths.gaps), Link("提醒记录", Paths.reminders),
                 Link("有什么变化", Paths.changes), Link("收表", Paths.newImport),
                 Link("媒体稿件", Paths.mediaItems), Link("网站和账号", Paths.channels),
             ]
             if officer.may(.administer, on: officer.unit) { links.append(Link("附件模板", Paths.templates)) }
         }
+        links.append(Link("我的", Paths.me))
         return links
     }
 }

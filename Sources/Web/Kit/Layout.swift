@@ -25,6 +25,8 @@ package struct Shell: Hashable, Sendable {
     package var nav: [NavItem]
     /// Further links in the role menu.
     package var menu: [Link]
+    /// New messages in the inbox.
+    package var unread: Int
     package var isDemo: Bool
     package var largeText: Bool
     package var path: String
@@ -36,7 +38,8 @@ package struct Shell: Hashable, Sendable {
 
     package init(
         title: String, unitName: String? = nil, unitHref: String = Paths.home, unitPath: [Link] = [],
-        roleName: String? = nil, nav: [NavItem] = [], menu: [Link] = [], isDemo: Bool = false, largeText: Bool = false,
+        roleName: String? = nil, nav: [NavItem] = [], menu: [Link] = [], unread: Int = 0, isDemo: Bool = false,
+        largeText: Bool = false,
         path: String = Paths.root, csrf: String? = nil, operatorName: String = "", filingNumber: String = "",
         mode: Mode = .navigation, isNarrow: Bool = false
     ) {
@@ -47,6 +50,7 @@ package struct Shell: Hashable, Sendable {
         self.roleName = roleName
         self.nav = nav
         self.menu = menu
+        self.unread = unread
         self.isDemo = isDemo
         self.largeText = largeText
         self.path = path
@@ -65,7 +69,7 @@ package struct Shell: Hashable, Sendable {
             NavItem("记一条", icon: "plus", href: Paths.newActivity),
             NavItem("记过的", icon: "list", href: Paths.activities),
         ],
-        isDemo: true, path: Paths.home, csrf: "token", operatorName: "某某县计划生育协会", filingNumber: "演示，无备案")
+        unread: 3, isDemo: true, path: Paths.home, csrf: "token", operatorName: "某某县计划生育协会", filingNumber: "演示，无备案")
     package static let empty = Shell(title: "登录", mode: .plain)
 }
 
@@ -181,12 +185,20 @@ private func unitSwitcher(_ shell: Shell, _ name: String) -> Markup {
 private func roleMenu(_ shell: Shell, _ role: String) -> Markup {
     """
     <details class="drop end"><summary><span class="hide-s">\(role)</span><span class="hide-l">\(icon("user"))\
-    <span class="vh">\(role)</span></span><span class="hide-s">\(icon("down"))</span></summary>\
-    <div class="menu">\(each: shell.menu, { "<a href=\"\($0.href)\">\($0.text)</a>" })\
+    <span class="vh">\(role)</span></span>\(shell.unread == 0 ? nil : unread(shell.unread))\
+    <span class="hide-s">\(icon("down"))</span></summary>\
+    <div class="menu"><a href="\(Paths.inbox)">收件箱\
+    \(shell.unread == 0 ? nil : "<span class=\"q\">\(unreadNumber(shell.unread)) 条新的</span>")</a>\
+    \(each: shell.menu, { "<a href=\"\($0.href)\">\($0.text)</a>" })\
     <form method="post" action="\(Paths.signOut)">\(shell.csrf.map(csrfField))\
     <button>退出</button></form></div></details>
     """
 }
+
+private func unread(_ count: Int) -> Markup {
+    "<span class=\"unread\">\(unreadNumber(count))<span class=\"vh\"> 条新消息</span></span>"
+}
+private func unreadNumber(_ count: Int) -> String { count > 99 ? "99+" : String(count) }
 
 private func navigation(_ shell: Shell) -> Markup? {
     guard case .navigation = shell.mode, !shell.nav.isEmpty else { return nil }

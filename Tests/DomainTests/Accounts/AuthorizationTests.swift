@@ -25,7 +25,7 @@ import Testing
         let (county, town, village) = (Self.county, Self.town, Self.village)
         #expect(allowed(.recorder, in: village, on: village) == [.view, .viewVisitDetails, .record, .submit])
         #expect(allowed(.clerk, in: town, on: town) == [.view, .viewVisitDetails, .record, .notices, .submit])
-        #expect(allowed(.clerk, in: town, on: village) == [.view, .viewVisitDetails, .record, .submit])
+        #expect(allowed(.clerk, in: town, on: village) == [.view, .viewVisitDetails, .record, .submit, .remind])
         #expect(allowed(.signatory, in: town, on: village) == [.view, .viewVisitDetails, .review])
         #expect(allowed(.signatory, in: town, on: town) == [.view, .viewVisitDetails, .sign])
         #expect(allowed(.administrator, in: county, on: village) == [.view, .administer])
@@ -34,7 +34,7 @@ import Testing
         #expect(allowed(.signatory, in: county, on: village) == [.view])
         #expect(allowed(.signatory, in: county, on: town) == [.view, .viewVisitDetails, .review])
         // A county's clerk does not submit for a township: only villages are helped.
-        #expect(allowed(.clerk, in: county, on: town) == [.view, .viewVisitDetails, .record])
+        #expect(allowed(.clerk, in: county, on: town) == [.view, .viewVisitDetails, .record, .remind])
     }
 
     @Test(arguments: Role.allCases)
