@@ -67,7 +67,7 @@ import UseCases
         #expect(back.map(\.reason) == ["人数核一下"])
         let second = try await prepare()
         #expect(try await texts(tree, county).isEmpty)
-        try await SignSubmission(tree.surroundings)(second, name: "王某", by: signatory)
+        try await SignSubmission(tree.surroundings)(second, name: "负责人", by: signatory)
         #expect(try await texts(tree, county) == ["金乡街道报来了"])
     }
 
