@@ -48,7 +48,7 @@ package struct Inbox: Sendable {
     /// Takes away what is older than it is kept: messages, links of mails, and mails that are done.
     package func forgetOld() async throws {
         let now = surroundings.now
-        let before = { (days: Int64) in now.adding(seconds: -days * 86_400) }
+        let before = { @Sendable (days: Int64) in now.adding(seconds: -days * 86_400) }
         try await surroundings.database.write { db in
             try MessageTable(db).forget(before: before(Message.daysKept))
             try MailAddressTable(db).forgetTokens(before: before(Message.daysKept))
