@@ -52,7 +52,7 @@ package struct ToDoList: Sendable {
         todos += Self.own(overview.versions.standing, officer)
         todos += agenda.unanswered.map { listed in
             let isAsked = overview.duty == .asked || listed.notice.campaign != campaign.id
-            return .notice(listed.notice, dueOn: isAsked ? listed.delivery?.dueOn : nil)
+            return ToDo.notice(listed.notice, dueOn: isAsked ? listed.delivery?.dueOn : nil)
         }
         if unit.level == .village {
             todos += Self.uncounted(own.records, campaign.definition)
