@@ -14,6 +14,7 @@ SCREENS = {
         "workbench": "/home", "table-township": "/stat-tables", "children": "/submissions", "submit": "/submissions/new",
         "notices": "/notices", "import": "/notices/new", "unit": "/units/370828001", "media": "/media-items", "channels": "/accounts",
         "new-posts": "/units/370828001/posts/new", "slips": "/units/370828001/posts/slips", "devices": "/devices",
+        "inbox": "/inbox", "gaps": "/gaps", "reminders": "/reminders", "me": "/me",
     },
     "guojia": {"nation": "/home", "table-nation": "/stat-tables", "search": "/units?q=街道", "posts": "/units/00/posts"},
 }

@@ -14,6 +14,8 @@ package enum Right: String, Sendable, CaseIterable {
     case sign
     /// Accept or return what the unit submitted: its direct superior only.
     case review
+    /// Remind the unit of what it owes: the clerk of its direct superior only.
+    case remind
     /// Keep units and forms, and give the post of administrator.
     case administer
     /// Open, hand over and close posts of the unit, and give its people slips to sign in with.
@@ -46,6 +48,7 @@ package enum Authorization {
                     || (direct && clerk && (unit.level == .village || unit.validTo != nil))
             case .sign: own && signatory
             case .review: direct && signatory
+            case .remind: direct && clerk
             case .administer: officer.roles.contains(.administrator)
             case .letIn: officer.roles.contains(.administrator) || (superior && clerk)
             case .letInBelow: officer.roles.contains(.administrator) || clerk

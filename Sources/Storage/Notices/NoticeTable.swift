@@ -119,18 +119,33 @@ package struct NoticeTable {
 
     // MARK: Deliveries
 
+    /// - Returns: who did not have it yet.
     package func deliver(
         _ id: Notice.ID, from: Unit, to units: [Unit], dueOn: CalendarDate?, at instant: Instant
-    ) throws {
-        guard !units.isEmpty else { return }
+    ) throws -> [Unit.ID] {
+        guard !units.isEmpty else { return [] }
         let rows = units.map { unit -> SQL in
             "(\(id.text), \(unit.id.number), \(from.id.number), \(dueOn?.text), \(instant.milliseconds))"
         }
-        try db.execute(
+        return try db.rows(
             """
             INSERT INTO delivery (notice_id, unit_id, from_unit_id, due_on, delivered_at) VALUES \(SQL.list(rows))
-            ON CONFLICT (notice_id, unit_id) DO NOTHING
-            """)
+            ON CONFLICT (notice_id, unit_id) DO NOTHING RETURNING unit_id
+            """
+        ).map { Unit.ID(try $0.int("unit_id")) }
+    }
+
+    /// By when a unit asked those below for what a campaign's notices want, the earliest for each.
+    package func dueDates(from unit: Unit.ID, campaign: Campaign.ID) throws -> [Unit.ID: CalendarDate] {
+        try db.rows(
+            """
+            SELECT delivery.unit_id AS unit_id, MIN(delivery.due_on) AS due_on
+            FROM delivery JOIN notice ON notice.id = delivery.notice_id
+            WHERE delivery.from_unit_id = \(unit.number) AND notice.campaign_id = \(campaign.text)
+                AND delivery.due_on IS NOT NULL
+            GROUP BY delivery.unit_id
+            """
+        ).reduce(into: [:]) { $0[Unit.ID(try $1.int("unit_id"))] = try CalendarDate($1.text("due_on")) }
     }
 
     /// - Returns: false when the unit never got it, or answered before.

@@ -36,8 +36,11 @@ package struct PassNoticeDown: Sendable {
 
     private static func deliver(_ notice: Notice, from unit: Unit, _ db: any Connection, at now: Instant) throws {
         let due = try PlanTable(db).deadlines(of: notice.id).compactMap(\.dueOn).min()
-        try NoticeTable(db).deliver(
+        let receivers = try NoticeTable(db).deliver(
             notice.id, from: unit, to: try UnitTable(db).children(of: unit.id), dueOn: due, at: now)
+        try MessageTable(db).tell(
+            .notice, "新通知：\(notice.head.title)" + (due.map { "，\($0.short)前报" } ?? ""), to: receivers,
+            campaign: notice.campaign, place: .notice(notice.id), at: now)
     }
 }
 

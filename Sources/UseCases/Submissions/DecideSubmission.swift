@@ -36,6 +36,7 @@ package struct DecideSubmission: Sendable {
             }
             try decision.set(submission, .recalled, .recalled, reason: "")
             try decision.tell(.recall, "撤回了第 \(submission.version) 次上报", submission)
+            try decision.informSuperior(of: submission)
         }
     }
 
@@ -71,6 +72,31 @@ struct Decision {
             kind, text, of: submission.unit, campaign: submission.campaign, submission: submission.id, at: now)
     }
 
+    /// Into the inbox of the unit that handed up.
+    func inform(
+        _ submission: Submission, _ kind: Message.Kind, _ text: String, reason: String = "", role: Role? = nil
+    ) throws {
+        try MessageTable(db).tell(
+            kind, text, reason: reason, to: [submission.unit.id], role: role, campaign: submission.campaign,
+            place: .submission(submission.id), at: now)
+    }
+    func informSuperior(of submission: Submission) throws {
+        guard let parent = try SubmissionTable(db).parent(of: submission.id) else { return }
+        try MessageTable(db).tell(
+            .recalled, "\(submission.unit.shortName)撤回了第 \(submission.version) 次上报", to: [parent],
+            campaign: submission.campaign, place: .submission(submission.id), at: now)
+    }
+    /// What flows into an accepted figure: one line a day for each unit that it comes through.
+    private func informAbove(_ superior: Unit.ID, _ kind: Message.Kind, of unit: Unit, _ next: Submission) throws {
+        let text = kind == .correction ? "\(unit.shortName)有更正的数" : "\(unit.shortName)有补进的数"
+        let table = MessageTable(db)
+        // Midnight in Asia/Shanghai.
+        let today = Instant(milliseconds: Int64(CalendarDate(now).daysSinceEpoch) * 86_400_000 - 8 * 3_600_000)
+        guard try !table.hasTold(kind, text, to: superior, since: today) else { return }
+        try table.tell(
+            kind, text, reason: next.why, to: [superior], campaign: next.campaign, place: .changes, at: now)
+    }
+
     /// - Parameter step: nil where the step stands with the version that follows.
     func set(
         _ submission: Submission, _ state: Submission.State, _ step: SubmissionStep.Kind?, reason: String
@@ -99,6 +125,7 @@ struct Decision {
         }
         try set(submission, .returned, .returned, reason: reason)
         try SubmissionStepTable(db).insert(remarks, of: submission.id)
+        try inform(submission, .returned, "退回补正：第 \(submission.version) 次上报", reason: reason)
     }
 
     func accept(_ submission: Submission, campaign: Campaign) throws {
@@ -109,6 +136,7 @@ struct Decision {
         let before = try table.versions(of: submission.unit.id, campaign: campaign.id).accepted
         let formerHolder = try before.flatMap { try table.parent(of: $0.id) }
         try set(submission, .accepted, .accepted, reason: "")
+        try inform(submission, .accepted, "上级收下了第 \(submission.version) 次上报")
         let holder = try table.parent(of: submission.id)
         // What the unit reported to a former superior leaves that one's figure as it enters this one's: never in both.
         if let before, let formerHolder, formerHolder != holder {
@@ -144,6 +172,7 @@ struct Decision {
                 next.0.corrects == nil ? .supplement : .correction,
                 "\(next.0.why)：" + campaign.definition.difference(from: accepted.cells, to: next.0.cells), of: unit,
                 to: above, campaign: campaign.id, submission: next.0.id, at: now)
+            try informAbove(above, next.0.corrects == nil ? .supplement : .correction, of: unit, next.0)
             try revise(above, campaign, .arrived(next.0))
         }
         if let prepared = versions.prepared, let above = try table.parent(of: prepared.id),
@@ -161,6 +190,7 @@ struct Decision {
             try FigureChangeTable(db).append(
                 .supplement, "\(next.0.why)：" + campaign.definition.difference(from: waiting.cells, to: next.0.cells),
                 of: unit, to: above, campaign: campaign.id, submission: next.0.id, at: now)
+            try informAbove(above, .supplement, of: unit, next.0)
         }
     }
 

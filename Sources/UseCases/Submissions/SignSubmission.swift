@@ -20,6 +20,7 @@ package struct SignSubmission: Sendable {
             try SubmissionStepTable(db).append(.signed, of: id, name: name, by: officer, at: now)
             try AuditTable(db).append("submission.sign", object: id.text, by: officer, at: now)
             try SubmitTable.handedUp(submission, campaign, db, at: now)
+            try SubmitTable.announce(submission, db, at: now)
         }
     }
 
@@ -32,7 +33,10 @@ package struct SignSubmission: Sendable {
         try await surroundings.database.write { db in
             let (submission, _) = try db.locked(id, .sign, officer)
             guard submission.state == .prepared else { throw Self.refusal(submission) }
-            try Decision(db, surroundings, officer, now).set(submission, .unsigned, .givenBack, reason: reason)
+            let decision = Decision(db, surroundings, officer, now)
+            try decision.set(submission, .unsigned, .givenBack, reason: reason)
+            try decision.inform(
+                submission, .givenBack, "负责人没签：第 \(submission.version) 次上报", reason: reason, role: .clerk)
         }
     }
 

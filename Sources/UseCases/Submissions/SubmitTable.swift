@@ -78,11 +78,17 @@ package struct SubmitTable: Sendable {
             try SubmissionStepTable(db).append(isPrepared ? .prepared : .submitted, of: id, by: officer, at: now)
             try AuditTable(db).append(
                 isPrepared ? "submission.prepare" : "submission.submit", object: id.text, by: officer, at: now)
-            if isPrepared { return id }
+            if isPrepared {
+                try Decision(db, surroundings, officer, now).inform(
+                    submission, .handedOver, "送来签字：第 \(submission.version) 次上报", role: .signatory)
+                return id
+            }
             try Self.handedUp(submission, campaign, db, at: now)
             // A township that reports for its village has seen it: nothing is left to accept.
             if officer.unit.id == parent, officer.may(.review, on: unit) {
                 try Decision(db, surroundings, officer, now).accept(submission, campaign: campaign)
+            } else {
+                try Self.announce(submission, db, at: now)
             }
             return id
         }
@@ -112,6 +118,19 @@ package struct SubmitTable: Sendable {
             isCorrection ? .correction : .supplement,
             what + definition.difference(from: before.cells, to: submission.cells),
             of: submission.unit, campaign: submission.campaign, submission: submission.id, at: now)
+    }
+
+    /// Into the inbox of the unit that has to look at it.
+    static func announce(_ submission: Submission, _ db: any Connection, at now: Instant) throws {
+        guard let parent = try SubmissionTable(db).parent(of: submission.id) else { return }
+        let before = try SubmissionTable(db).versions(of: submission.unit.id, campaign: submission.campaign).accepted
+        let (kind, what): (Message.Kind, String) =
+            if submission.corrects != nil { (.correction, "更正了上报的数") } else if before != nil {
+                (.supplement, "补报了")
+            } else { (.submitted, submission.kind == .nilReport ? "零报告" : "报来了") }
+        try MessageTable(db).tell(
+            kind, submission.unit.shortName + what, reason: submission.why, to: [parent],
+            campaign: submission.campaign, place: .submission(submission.id), at: now)
     }
 
     private static func check(

@@ -19,12 +19,14 @@ package struct MissingUnit: Hashable, Sendable {
     package var chip: Chip
     /// 替它报, 看
     package var action: Link?
+    package var remind: Remind?
 
-    package init(name: String, href: String, chip: Chip, action: Link? = nil) {
+    package init(name: String, href: String, chip: Chip, action: Link? = nil, remind: Remind? = nil) {
         self.name = name
         self.href = href
         self.chip = chip
         self.action = action
+        self.remind = remind
     }
 }
 
@@ -58,6 +60,8 @@ package struct WorkbenchPage: Hashable, Sendable {
     package var missing: [MissingUnit]
     /// The list of all that report.
     package var childrenHref: String?
+    /// 提醒没提醒过的 4 个
+    package var remindAll: Link?
     package var todos: [Todo]
     package var figures: [WorkbenchFigure]
     package var tableHref: String?
@@ -72,7 +76,8 @@ package struct WorkbenchPage: Hashable, Sendable {
     package init(
         heading: String, dateLine: String, period: String? = nil, theme: [String] = [],
         exemption: String? = nil, chain: [DeadlineStep] = [],
-        reportedSummary: String? = nil, missing: [MissingUnit] = [], childrenHref: String? = nil, todos: [Todo] = [],
+        reportedSummary: String? = nil, missing: [MissingUnit] = [], childrenHref: String? = nil,
+        remindAll: Link? = nil, todos: [Todo] = [],
         figures: [WorkbenchFigure] = [], tableHref: String? = nil, tableSource: String? = nil,
         submitHref: String? = nil, records: [RecordLine] = [], activitiesHref: String = Paths.activities,
         canRecord: Bool = true, changes: ChangesNote? = nil
@@ -86,6 +91,7 @@ package struct WorkbenchPage: Hashable, Sendable {
         self.reportedSummary = reportedSummary
         self.missing = missing
         self.childrenHref = childrenHref
+        self.remindAll = remindAll
         self.todos = todos
         self.figures = figures
         self.tableHref = tableHref
@@ -109,9 +115,12 @@ extension WorkbenchPage {
         missing: [
             MissingUnit(
                 name: "桃园村", href: Paths.unit("370828001203"), chip: Chip(.gap, "没报"),
-                action: Link("替它报", Paths.newSubmission(campaign: "c1", unit: "370828001203"))),
-            MissingUnit(name: "王架村", href: Paths.unit("370828001204"), chip: Chip(.back, "退回补正")),
+                action: Link("替它报", Paths.newSubmission(campaign: "c1", unit: "370828001203")),
+                remind: .offer(href: Paths.newReminder("c1", unit: "370828001203"))),
+            MissingUnit(
+                name: "王架村", href: Paths.unit("370828001204"), chip: Chip(.back, "退回补正"), remind: .done),
         ], childrenHref: Paths.submissions(campaign: "c1", to: "370828001"),
+        remindAll: Link("提醒没提醒过的 1 个", Paths.newReminder("c1")),
         todos: [
             Todo(
                 chip: Chip(.gap, "没有记录"), title: "权益咨询窗口（司法所）", hint: "方案里写了 5月1日至31日，一条也没记",
@@ -174,7 +183,8 @@ private func step(_ step: DeadlineStep) -> Markup {
 private func missingSection(_ page: WorkbenchPage, _ summary: String) -> Markup {
     """
     <section class="card flush" aria-labelledby="miss"><div class="hd"><h2 id="miss">谁还没报 \
-    <span class="q">\(summary)</span></h2>\(page.childrenHref.map { "<a href=\"\($0)\">全部</a>" })</div>
+    <span class="q">\(summary)</span></h2>\(page.childrenHref.map { "<a href=\"\($0)\">全部</a>" })\
+    \(remindAll(page.remindAll))</div>
     \(page.missing.isEmpty ? "<p class=\"pad\">\(chip(Chip(.ok, "都报来了")))</p>" : missingTable(page.missing))</section>
     """
 }
@@ -192,8 +202,8 @@ private func missingTable(_ units: [MissingUnit]) -> Markup {
 private func missingRow(_ unit: MissingUnit) -> Markup {
     """
     <tr role="row"><th role="rowheader" class="lead" scope="row"><a href="\(unit.href)">\(unit.name)</a></th>\
-    <td role="cell">\(chip(unit.chip))</td><td role="cell" class="r tail">\(unit.action.map { action($0, unit.name) })\
-    </td></tr>
+    <td role="cell">\(chip(unit.chip))</td><td role="cell" class="r tail">\(unit.action.map { action($0, unit.name) }) \
+    \(unit.remind.map { remind($0, unit.name) })</td></tr>
     """
 }
 

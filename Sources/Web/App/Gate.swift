@@ -35,6 +35,9 @@ struct Gate: Sendable {
         do {
             try await admit(visit, to: route)
             try await read(route, into: &visit)
+            if let officer, route.method == .get, !visit.path.hasPrefix("/api/") {
+                visit.unread = try await Inbox(surroundings).countUnread(for: officer)
+            }
             response = try await route.handle(visit)
         } catch { response = answer(error, visit, route) }
         if visit.tokenIsNew, route.body != .json, response.headers[.setCookie] == nil {

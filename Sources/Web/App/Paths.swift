@@ -25,6 +25,22 @@ package enum Paths {
     package static let privacy = "/privacy"
     package static let feedback = "/feedback"
 
+    package static let inbox = "/inbox"
+    package static let gaps = "/gaps"
+    package static let reminders = "/reminders"
+    package static let me = "/me"
+    package static let mailConfirmed = "/mail/confirmed"
+    package static let mailStopped = "/mail/stopped"
+    package static func inbox(before number: Int64) -> String { "/inbox?before=\(number)" }
+    package static func message(_ number: Int64) -> String { "/messages/\(number)" }
+    package static func gaps(_ campaign: String) -> String { "/gaps?campaign=\(encode(campaign))" }
+    package static func newReminder(_ campaign: String) -> String { "/reminders/new?campaign=\(encode(campaign))" }
+    package static func newReminder(_ campaign: String, unit: String) -> String {
+        newReminder(campaign) + "&unit=\(encode(unit))"
+    }
+    package static func mailConfirm(token: String) -> String { "/mail/confirm/\(token)" }
+    package static func mailStop(token: String) -> String { "/mail/stop/\(token)" }
+
     package static func setUp(token: String) -> String { "/set-up/\(token)" }
     package static func largeText(_ on: Bool, back: String) -> String {
         "/preferences?size=\(on ? "large" : "normal")&back=\(encode(back))"

@@ -16,6 +16,8 @@ struct Visit: Sendable {
     let largeText: Bool
     var form = FormData()
     var json: [UInt8] = []
+    /// New messages for the officer; counted for pages only.
+    var unread = 0
 
     var signedIn: Officer? { session?.officer }
 
@@ -41,9 +43,10 @@ struct Visit: Sendable {
         return context.remoteAddress?.ipAddress ?? "local"
     }
 
-    /// Where the product is, as the browser wrote it: `https://host`.
+    /// What links that leave the product begin with.
     var origin: String {
-        (settings.secureCookies ? "https://" : "http://") + (request.head.authority ?? "127.0.0.1")
+        let host = request.head.authority ?? "127.0.0.1"
+        return settings.address ?? (settings.secureCookies ? "https://" : "http://") + host
     }
     /// 安卓手机 微信
     var device: String { DeviceName.words(request.headers[.userAgent] ?? "") }
@@ -99,6 +102,7 @@ extension Visit {
             shell.units = (session?.units ?? []).map {
                 Choice($0.code, $0.shortName, isSelected: $0.id == officer.unit.id)
             }
+            shell.unread = unread
         }
         return .html(status, layout(shell, main))
     }
@@ -129,6 +133,7 @@ enum Navigation {
         } else {
             links += [
                 Link("单位", Paths.unit(officer.unit.code)), Link("找单位", Paths.units),
+                Link("谁还缺什么", Paths.gaps), Link("提醒记录", Paths.reminders),
                 Link("有什么变化", Paths.changes), Link("收表", Paths.newImport),
                 Link("媒体稿件", Paths.mediaItems), Link("网站和账号", Paths.channels),
             ]
@@ -137,6 +142,6 @@ enum Navigation {
             }
             if officer.may(.administer, on: officer.unit) { links.append(Link("附件模板", Paths.templates)) }
         }
-        return links + [Link("登录的设备、密码", Paths.devices)]
+        return links + [Link("登录的设备、密码", Paths.devices), Link("我的", Paths.me)]
     }
 }

@@ -32,6 +32,8 @@ package struct WebApplication: Sendable {
             + StatisticsRoutes(surroundings: surroundings).routes
             + SubmissionRoutes(surroundings: surroundings).routes + SignOffRoutes(surroundings: surroundings).routes
             + MediaRoutes(surroundings: surroundings).routes
+            + InboxRoutes(surroundings: surroundings).routes + ReminderRoutes(surroundings: surroundings).routes
+            + MeRoutes(surroundings: surroundings).routes
             + APIRoutes(surroundings: surroundings).routes
     }
 

@@ -1,3 +1,5 @@
+package import UseCases
+
 /// What the operator decides about the pages.
 package struct WebSettings: Sendable {
     /// Known accounts are shown, and the pages say that nothing is real.
@@ -13,11 +15,16 @@ package struct WebSettings: Sendable {
     package var contact: [String]
     package var demoAccounts: [DemoAccount]
     package var demoPassword: String?
+    /// Where people reach the product, such as `https://memberday.example.cn`; nil takes the request's Host.
+    package var address: String?
+    /// Nil where no mail can be sent.
+    package var mail: MailLinks?
 
     package init(
         isDemo: Bool = false, secureCookies: Bool = true, trustsProxy: Bool = false, operatorName: String,
         filingNumber: String,
-        contact: [String], demoAccounts: [DemoAccount] = [], demoPassword: String? = nil
+        contact: [String], demoAccounts: [DemoAccount] = [], demoPassword: String? = nil,
+        address: String? = nil, mail: MailLinks? = nil
     ) {
         self.isDemo = isDemo
         self.secureCookies = secureCookies
@@ -27,5 +34,7 @@ package struct WebSettings: Sendable {
         self.contact = contact
         self.demoAccounts = demoAccounts
         self.demoPassword = demoPassword
+        self.address = address
+        self.mail = mail
     }
 }

@@ -27,6 +27,8 @@ package struct Shell: Hashable, Sendable {
     package var menu: [Link]
     /// The units between which the account can switch; the one it acts in is selected.
     package var units: [Choice] = []
+    /// New messages in the inbox.
+    package var unread: Int
     package var isDemo: Bool
     package var largeText: Bool
     package var path: String
@@ -38,7 +40,8 @@ package struct Shell: Hashable, Sendable {
 
     package init(
         title: String, unitName: String? = nil, unitHref: String = Paths.home, unitPath: [Link] = [],
-        roleName: String? = nil, nav: [NavItem] = [], menu: [Link] = [], isDemo: Bool = false, largeText: Bool = false,
+        roleName: String? = nil, nav: [NavItem] = [], menu: [Link] = [], unread: Int = 0, isDemo: Bool = false,
+        largeText: Bool = false,
         path: String = Paths.root, csrf: String? = nil, operatorName: String = "", filingNumber: String = "",
         mode: Mode = .navigation, isNarrow: Bool = false
     ) {
@@ -49,6 +52,7 @@ package struct Shell: Hashable, Sendable {
         self.roleName = roleName
         self.nav = nav
         self.menu = menu
+        self.unread = unread
         self.isDemo = isDemo
         self.largeText = largeText
         self.path = path
@@ -67,7 +71,7 @@ package struct Shell: Hashable, Sendable {
             NavItem("记一条", icon: "plus", href: Paths.newActivity),
             NavItem("记过的", icon: "list", href: Paths.activities),
         ],
-        isDemo: true, path: Paths.home, csrf: "token", operatorName: "某某县计划生育协会", filingNumber: "演示，无备案")
+        unread: 3, isDemo: true, path: Paths.home, csrf: "token", operatorName: "某某县计划生育协会", filingNumber: "演示，无备案")
     package static let empty = Shell(title: "登录", mode: .plain)
 }
 
@@ -191,12 +195,20 @@ private func switchForm(_ shell: Shell, _ unit: Choice) -> Markup {
 private func roleMenu(_ shell: Shell, _ role: String) -> Markup {
     """
     <details class="drop end"><summary><span class="hide-s">\(role)</span><span class="hide-l">\(icon("user"))\
-    <span class="vh">\(role)</span></span><span class="hide-s">\(icon("down"))</span></summary>\
-    <div class="menu">\(each: shell.menu, { "<a href=\"\($0.href)\">\($0.text)</a>" })\
+    <span class="vh">\(role)</span></span>\(shell.unread == 0 ? nil : unread(shell.unread))\
+    <span class="hide-s">\(icon("down"))</span></summary>\
+    <div class="menu"><a href="\(Paths.inbox)">收件箱\
+    \(shell.unread == 0 ? nil : "<span class=\"q\">\(unreadNumber(shell.unread)) 条新的</span>")</a>\
+    \(each: shell.menu, { "<a href=\"\($0.href)\">\($0.text)</a>" })\
     <form method="post" action="\(Paths.signOut)">\(shell.csrf.map(csrfField))\
     <button>退出</button></form></div></details>
     """
 }
+
+private func unread(_ count: Int) -> Markup {
+    "<span class=\"unread\">\(unreadNumber(count))<span class=\"vh\"> 条新消息</span></span>"
+}
+private func unreadNumber(_ count: Int) -> String { count > 99 ? "99+" : String(count) }
 
 private func navigation(_ shell: Shell) -> Markup? {
     guard case .navigation = shell.mode, !shell.nav.isEmpty else { return nil }

@@ -28,6 +28,18 @@ for (const button of document.querySelectorAll("button[data-print]")) {
 
 // 开很多岗位：开完一段自己接着开。
 document.querySelector("form[data-go-on]")?.requestSubmit();
+// 复制按钮：没有脚本时自己选中再复制。
+for (const button of document.querySelectorAll("button[data-copy]")) {
+  const field = document.getElementById(button.dataset.copy);
+  button.hidden = false;
+  button.addEventListener("click", async () => {
+    field.select();
+    // 没有 https 的地方没有剪贴板接口。
+    if (navigator.clipboard) await navigator.clipboard.writeText(field.value);
+    else document.execCommand("copy");
+    button.textContent = button.dataset.done;
+  });
+}
 
 // 菜单：点到外面或按 Esc 就收起来。
 const menus = () => document.querySelectorAll("details.drop[open]");

@@ -109,8 +109,7 @@ struct ExportRoutes {
     private func summaryFile(_ visit: Visit) async throws -> Response {
         let campaign = try visit.parameter("campaign")
         let unit = try visit.parameter("unit")
-        let host = visit.request.head.authority ?? "127.0.0.1"
-        let origin = (visit.settings.secureCookies ? "https://" : "http://") + host
+        let origin = visit.origin
         let bytes = try await SummaryDraft(surroundings).word(
             visit.identifier("campaign"), unit: unit,
             highlights: highlights(visit).compactMap { try? ActivityRecord.ID($0) }, for: visit.officer

@@ -11,11 +11,12 @@ package struct ChildSubmission: Hashable, Sendable {
     package var reported: String
     /// 看报上来的, 替它报
     package var actions: [Link]
+    package var remind: Remind?
 
     package init(
         unit: String, unitHref: String? = nil, chip: Chip, reason: String? = nil, live: String, liveHref: String? = nil,
         reported: String = "",
-        actions: [Link] = []
+        actions: [Link] = [], remind: Remind? = nil
     ) {
         self.unit = unit
         self.unitHref = unitHref
@@ -25,6 +26,7 @@ package struct ChildSubmission: Hashable, Sendable {
         self.liveHref = liveHref
         self.reported = reported
         self.actions = actions
+        self.remind = remind
     }
 }
 
@@ -36,16 +38,19 @@ package struct ChildSubmissionsPage: Hashable, Sendable {
     package var summary: String
     package var children: [ChildSubmission]
     package var submitHref: String?
+    /// 提醒没提醒过的 4 个
+    package var remindAll: Link?
     package var pager: Pager
 
     package init(
         heading: String, summary: String, children: [ChildSubmission] = [], submitHref: String? = nil,
-        pager: Pager = Pager()
+        remindAll: Link? = nil, pager: Pager = Pager()
     ) {
         self.heading = heading
         self.summary = summary
         self.children = children
         self.submitHref = submitHref
+        self.remindAll = remindAll
         self.pager = pager
     }
 }
@@ -63,10 +68,12 @@ extension ChildSubmissionsPage {
                 actions: [Link("去看", Paths.submission("u2"))]),
             ChildSubmission(
                 unit: "桃园村", chip: Chip(.gap, "没报"), live: "1 场 40 人",
-                actions: [Link("替它报", Paths.newSubmission(campaign: "c1", unit: "370828001203"))]),
-            ChildSubmission(unit: "王架村", chip: Chip(.back, "退回了"), live: "2 场 60 人"),
+                actions: [Link("替它报", Paths.newSubmission(campaign: "c1", unit: "370828001203"))],
+                remind: .offer(href: Paths.newReminder("c1", unit: "370828001203"))),
+            ChildSubmission(unit: "王架村", chip: Chip(.back, "退回了"), live: "2 场 60 人", remind: .done),
             ChildSubmission(unit: "李楼村", chip: Chip(.off, "免报"), reason: "整村搬迁", live: "0 场 0 人"),
         ], submitHref: Paths.newSubmission(campaign: "c1", unit: "370828001"),
+        remindAll: Link("提醒没提醒过的 1 个", Paths.newReminder("c1")),
         pager: Pager(nextHref: Paths.submissions(campaign: "c1", to: "370828001") + "&after=370828001203"))
     package static let empty = ChildSubmissionsPage(heading: "下级上报", summary: "下面没有要报的单位。")
 }
@@ -75,7 +82,7 @@ package func childSubmissionsPage(_ page: ChildSubmissionsPage) -> Markup {
     """
     <div class="title"><div class="row"><h1>\(page.heading)</h1>\
     \(page.submitHref.map { "<a class=\"btn\" href=\"\($0)\">去上报</a>" })</div>\
-    <p class="m">\(page.summary)没报的不拦着你上报，会写上名字。</p></div>
+    <p class="m">\(page.summary)没报的不拦着你上报，会写上名字。</p>\(remindAll(page.remindAll))</div>
     \(page.children.isEmpty ? noChildren : childTable(page.children))
     \(pager(page.pager))
     """
@@ -104,7 +111,8 @@ private func childRow(_ child: ChildSubmission) -> Markup {
     \(child.reason.map { " <span class=\"m sm\">\($0)</span>" })</td>\
     <td role="cell" class="r full" data-l="实时数">\(figure(child.live, child.liveHref))</td>\
     <td role="cell" class="r full" data-l="上报数">\(child.reported.isEmpty ? "还没有" : child.reported)</td>\
-    <td role="cell" class="r tail">\(each: child.actions, { action($0, child.unit) })</td></tr>
+    <td role="cell" class="r tail">\(each: child.actions, { action($0, child.unit) })\
+    \(child.remind.map { remind($0, child.unit) })</td></tr>
     """
 }
 

@@ -40,6 +40,8 @@ struct SubmissionRoutes {
             campaign(visit), unit: visit.query("to") ?? officer.unit.code, for: officer)
         let id = overview.campaign.id.text
         let definition = overview.campaign.definition
+        let isOwn = overview.unit.id == officer.unit.id
+        let gaps = isOwn ? try await Gaps(surroundings).page(overview.campaign.id, for: officer) : nil
         let mine = overview.versions.standing.map { "本单位：\(Wording.chip($0).text)。" } ?? ""
         let page = ChildSubmissionsPage(
             heading: overview.unit.level == .township ? "村居报来的" : "下级上报",
@@ -51,10 +53,10 @@ struct SubmissionRoutes {
                     live: Wording.totals(child.live, definition),
                     liveHref: Paths.table(id, child.unit.code),
                     reported: child.accepted.map { Wording.totals($0.cells, definition) } ?? "",
-                    actions: Self.actions(child, id, officer))
+                    actions: Self.actions(child, id, officer), remind: gaps?.remind(child.unit))
             },
-            submitHref: overview.unit.id == officer.unit.id && overview.parent != nil
-                ? Paths.newSubmission(campaign: id, unit: overview.unit.code) : nil)
+            submitHref: isOwn && overview.parent != nil
+                ? Paths.newSubmission(campaign: id, unit: overview.unit.code) : nil, remindAll: gaps?.remindAll)
         return visit.page(page.heading, childSubmissionsPage(page))
     }
 

@@ -21,8 +21,12 @@ struct Serve: AsyncParsableCommand {
 
     @Flag(help: "A proxy in front sets X-Forwarded-For; failed sign-ins are counted by that address.")
     var behindProxy = false
+    @OptionGroup var mail: MailOptions
+
+    func validate() throws { try mail.check() }
 
     func run() async throws {
+        let delivery = try mail.delivery()
         let folder = try DataFolder(path: installation.data)
         try lock(folder)
         let database = try await installation.openDatabase(folder)
@@ -34,11 +38,9 @@ struct Serve: AsyncParsableCommand {
         }
         let settings = WebSettings(
             secureCookies: !insecureCookies, trustsProxy: behindProxy, operatorName: `operator`, filingNumber: filing,
-            contact: contact)
-        try await Server(folder: folder, surroundings: surroundings, settings: settings).run(host: host, port: port) {
-            port in
-            print("http://\(host):\(port)")
-        }
+            contact: contact, address: mail.address, mail: delivery?.links)
+        try await Server(folder: folder, surroundings: surroundings, settings: settings, delivery: delivery)
+            .run(host: host, port: port) { port in print("http://\(host):\(port)") }
     }
 
     private func lock(_ folder: DataFolder) throws {
@@ -48,11 +50,13 @@ struct Serve: AsyncParsableCommand {
     }
 }
 
-/// The web server and the command socket over one database, until a signal stops them.
+/// The web server, the command socket and the rounds over one database, until a signal stops them.
 struct Server {
     let folder: DataFolder
     let surroundings: Surroundings
     let settings: WebSettings
+    /// Nil where no mail can be sent.
+    var delivery: MailDelivery?
 
     func run(host: String, port: Int, onRunning: @escaping @Sendable (Int) -> Void) async throws {
         var logger = Logger(label: "memberday") { StreamLogHandler.standardError(label: $0) }
@@ -66,9 +70,10 @@ struct Server {
         let socket = CommandSocket(path: folder.socket) { order, say in
             say(await order.finish(surroundings, say))
         }
+        let rounds = Rounds(surroundings: surroundings, delivery: delivery, logger: logger)
         let group = ServiceGroup(
             configuration: .init(
-                services: [.init(service: socket), .init(service: application)],
+                services: [.init(service: socket), .init(service: application), .init(service: rounds)],
                 gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
         try await group.run()
         try await surroundings.database.close()

@@ -28,7 +28,7 @@ import Testing
             allowed(.clerk, in: town, on: town) == [.view, .viewVisitDetails, .record, .notices, .submit, .letInBelow])
         #expect(
             allowed(.clerk, in: town, on: village)
-                == [.view, .viewVisitDetails, .record, .submit, .letIn, .letInBelow])
+                == [.view, .viewVisitDetails, .record, .submit, .remind, .letIn, .letInBelow])
         #expect(allowed(.signatory, in: town, on: village) == [.view, .viewVisitDetails, .review])
         #expect(allowed(.signatory, in: town, on: town) == [.view, .viewVisitDetails, .sign])
         #expect(allowed(.administrator, in: county, on: village) == [.view, .administer, .letIn, .letInBelow])
@@ -37,7 +37,7 @@ import Testing
         #expect(allowed(.signatory, in: county, on: village) == [.view])
         #expect(allowed(.signatory, in: county, on: town) == [.view, .viewVisitDetails, .review])
         // A county's clerk does not submit for a township: only villages are helped.
-        #expect(allowed(.clerk, in: county, on: town) == [.view, .viewVisitDetails, .record, .letIn, .letInBelow])
+        #expect(allowed(.clerk, in: county, on: town) == [.view, .viewVisitDetails, .record, .remind, .letIn, .letInBelow])
     }
 
     @Test(arguments: Role.allCases)

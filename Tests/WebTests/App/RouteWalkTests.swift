@@ -52,6 +52,8 @@ struct WebWorld: Sendable {
         "GET /static/memberday.css", "GET /static/app.css", "GET /static/memberday.js", "GET /feedback",
         "GET /accessibility", "GET /privacy", "GET /openapi.json", "POST /api/v1/sessions",
         "GET /public/notices/{notice}", "GET /public/notices/{notice}/sessions.ics",
+        "GET /mail/confirm/{token}", "POST /mail/confirm/{token}", "GET /mail/confirmed", "GET /mail/stop/{token}",
+        "POST /mail/stop/{token}", "GET /mail/stopped",
     ]
 
     /// What exists in the world: one record, one submission and one notice of 金山社区's side of the tree.

@@ -72,6 +72,13 @@ import Web
         ("unitChangesPage.confirming", { unitChangesPage(.confirming) }),
         ("rosterPage.sample", { rosterPage(.sample) }), ("rosterPage.empty", { rosterPage(.empty) }),
         ("villageHomePage.exempt", { villageHomePage(.exempt) }),
+        ("inboxPage.sample", { inboxPage(.sample) }), ("inboxPage.empty", { inboxPage(.empty) }),
+        ("gapsPage.sample", { gapsPage(.sample) }), ("gapsPage.empty", { gapsPage(.empty) }),
+        ("newReminderPage.sample", { newReminderPage(.sample) }),
+        ("newReminderPage.empty", { newReminderPage(.empty) }),
+        ("remindersPage.sample", { remindersPage(.sample) }), ("remindersPage.empty", { remindersPage(.empty) }),
+        ("mePage.sample", { mePage(.sample) }), ("mePage.empty", { mePage(.empty) }),
+        ("mailLinkPage.sample", { mailLinkPage(.sample) }), ("mailLinkPage.empty", { mailLinkPage(.empty) }),
         ("unitSearchPage.sample", { unitSearchPage(.sample) }), ("unitSearchPage.empty", { unitSearchPage(.empty) }),
     ]
 
