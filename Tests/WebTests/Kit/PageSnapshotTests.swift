@@ -63,6 +63,11 @@ import Web
         ("unitChangesPage.sample", { unitChangesPage(.sample) }),
         ("unitChangesPage.empty", { unitChangesPage(.empty) }),
         ("unitChangesPage.confirming", { unitChangesPage(.confirming) }),
+        ("registerPage.sample", { registerPage(.sample) }), ("registerPage.empty", { registerPage(.empty) }),
+        ("sitesPage.sample", { sitesPage(.sample) }), ("sitesPage.empty", { sitesPage(.empty) }),
+        ("sitePage.sample", { sitePage(.sample) }), ("sitePage.empty", { sitePage(.empty) }),
+        ("coveragePage.sample", { coveragePage(.sample) }), ("coveragePage.empty", { coveragePage(.empty) }),
+        ("coveragePage.opened", { coveragePage(.opened) }),
         ("unitSearchPage.sample", { unitSearchPage(.sample) }), ("unitSearchPage.empty", { unitSearchPage(.empty) }),
     ]
 
