@@ -15,8 +15,9 @@ SCREENS = {
         "notices": "/notices", "import": "/notices/new", "unit": "/units/370828001", "media": "/media-items", "channels": "/accounts",
         "new-posts": "/units/370828001/posts/new", "slips": "/units/370828001/posts/slips", "devices": "/devices",
         "inbox": "/inbox", "gaps": "/gaps", "reminders": "/reminders", "me": "/me",
+        "register": "/units/370828001010/register", "sites": "/units/370828001/sites", "coverage": "/coverage/370828001?mark=instructors",
     },
-    "guojia": {"nation": "/home", "table-nation": "/stat-tables", "search": "/units?q=街道", "posts": "/units/00/posts"},
+    "guojia": {"nation": "/home", "table-nation": "/stat-tables", "search": "/units?q=街道", "posts": "/units/00/posts", "coverage-nation": "/coverage/00"},
 }
 
 

@@ -130,6 +130,7 @@ enum Navigation {
             links += [
                 Link("信息统计表", Paths.tables), Link("媒体稿件", Paths.mediaItems), Link("通知", Paths.notices),
             ]
+            links += [Link("人手和换届", Paths.register(officer.unit.code)), Link("阵地", Paths.sites(officer.unit.code))]
         } else {
             links += [
                 Link("单位", Paths.unit(officer.unit.code)), Link("找单位", Paths.units),
@@ -140,6 +141,10 @@ enum Navigation {
             if officer.may(.letInBelow, on: officer.unit) {
                 links.append(Link("给下级开岗位", Paths.newPosts(of: officer.unit.code)))
             }
+            links += [
+                Link("人手和换届", Paths.register(officer.unit.code)), Link("阵地", Paths.sites(officer.unit.code)),
+                Link("覆盖情况", Paths.coverage(officer.unit.code)),
+            ]
             if officer.may(.administer, on: officer.unit) { links.append(Link("附件模板", Paths.templates)) }
         }
         return links + [Link("登录的设备、密码", Paths.devices), Link("我的", Paths.me)]

@@ -25,6 +25,8 @@ package struct WebApplication: Sendable {
             + UnitChangeRoutes(surroundings: surroundings).routes
             + PostRoutes(surroundings: surroundings).routes + PostBatchRoutes(surroundings: surroundings).routes
             + OwnAccountRoutes(surroundings: surroundings, gate: gate).routes
+            + RegisterRoutes(surroundings: surroundings).routes + SiteRoutes(surroundings: surroundings).routes
+            + CoverageRoutes(surroundings: surroundings).routes
             + TemplateRoutes(surroundings: surroundings).routes + ImportRoutes(surroundings: surroundings).routes
             + NoticeRoutes(surroundings: surroundings).routes + NoticeFileRoutes(surroundings: surroundings).routes
             + RosterRoutes(surroundings: surroundings).routes

@@ -12,7 +12,8 @@ struct BenchCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "bench", abstract: "Measure, on data of its own in a temporary folder. Needs a release build.",
         subcommands: [
-            Units.self, Record.self, Pages.self, National.self, Sheet.self, Notice.self, Files.self, Posts.self,
+            Units.self, Record.self, Pages.self, National.self, Coverage.self, Sheet.self, Notice.self, Files.self,
+            Posts.self,
         ])
 
     /// One line: what, the figure, the limit, and whether it holds.

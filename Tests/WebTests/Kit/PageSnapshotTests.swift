@@ -79,6 +79,11 @@ import Web
         ("remindersPage.sample", { remindersPage(.sample) }), ("remindersPage.empty", { remindersPage(.empty) }),
         ("mePage.sample", { mePage(.sample) }), ("mePage.empty", { mePage(.empty) }),
         ("mailLinkPage.sample", { mailLinkPage(.sample) }), ("mailLinkPage.empty", { mailLinkPage(.empty) }),
+        ("registerPage.sample", { registerPage(.sample) }), ("registerPage.empty", { registerPage(.empty) }),
+        ("sitesPage.sample", { sitesPage(.sample) }), ("sitesPage.empty", { sitesPage(.empty) }),
+        ("sitePage.sample", { sitePage(.sample) }), ("sitePage.empty", { sitePage(.empty) }),
+        ("coveragePage.sample", { coveragePage(.sample) }), ("coveragePage.empty", { coveragePage(.empty) }),
+        ("coveragePage.opened", { coveragePage(.opened) }),
         ("unitSearchPage.sample", { unitSearchPage(.sample) }), ("unitSearchPage.empty", { unitSearchPage(.empty) }),
     ]
 
