@@ -41,7 +41,9 @@ package struct DailyDigest: Sendable {
         let from = max(due.before ?? day.adding(days: -1), day.adding(days: -Self.longestSilence))
         let since = Instant(milliseconds: (Int64(from.daysSinceEpoch) * 24 + Self.hour - 8) * 3_600_000)
         let officers = try await surroundings.database.read { db in
-            try AccountTable(db).units(of: due.account).compactMap { try AccountTable(db).officer(due.account, in: $0) }
+            guard let account = try AccountTable(db).account(due.account) else { return [Officer]() }
+            let held = try PostTable(db).held(by: [account.id])
+            return Set(held.map(\.unit)).sorted { $0.code < $1.code }.map { Officer(account, in: $0, held) }
         }
         var parts: [DigestText.Part] = []
         for officer in officers {
