@@ -172,7 +172,7 @@ def test_the_rule(desks, campaign):
     page.get_by_label("报到哪一级").select_option("county")
     page.get_by_role("button", name="定下来").click()
     expect(page.locator("main .title")).to_contain_text("下面都报，报到县。")
-    expect(page.locator("section[aria-labelledby=count]")).not_to_contain_text("乡镇")
+    expect(page.locator("section[aria-labelledby=count] dl")).not_to_contain_text("乡镇")
     village = desks["jinshan"]
     village.goto("/home")
     expect(village.locator("section[aria-labelledby=report] .chip")).to_be_visible()

@@ -70,6 +70,7 @@ package struct Rosters: Sendable {
                 ? try table.children(of: unit.id, after: cursor, limit: Self.pageSize + 1)
                 : try table.search(text, below: unit, limit: Self.pageSize)
                     .filter { $0.id != unit.id && $0.validTo == nil && $0.reportsTo != nil }
+                    .sorted { $0.code < $1.code }
             let shown = found.prefix(Self.pageSize)
             let above = try table.units(Set(shown.flatMap { $0.path.ids.dropLast() }))
             let own = roster.layers[unit.id]
