@@ -35,7 +35,7 @@ struct Gate: Sendable {
         do {
             try await admit(visit, to: route)
             try await read(route, into: &visit)
-            if let officer, route.method == .get, !visit.path.hasPrefix("/api/") {
+            if let officer = visit.signedIn, route.method == .get, !visit.path.hasPrefix("/api/") {
                 visit.unread = try await Inbox(surroundings).countUnread(for: officer)
             }
             response = try await route.handle(visit)

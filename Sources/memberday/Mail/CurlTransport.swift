@@ -36,8 +36,8 @@ struct CurlTransport: MailTransport {
                 error: .string(limit: 4096))
             guard case .exited(let code) = result.terminationStatus else { return .later("curl was ended") }
             if code == 0 { return .delivered }
-            let reply = Int(result.standardOutput ?? "") ?? 0
-            let why = "curl \(code), reply \(reply): \((result.standardError ?? "").prefix(300))".trimmed
+            let reply = Int(result.standardOutput) ?? 0
+            let why = "curl \(code), reply \(reply): \(result.standardError.prefix(300))".trimmed
             return Self.refused.contains(code) && (500..<600).contains(reply) ? .rejected(why) : .later(why)
         } catch { return .later("curl: \(error)") }
     }

@@ -5,7 +5,7 @@ import Testing
 import UseCases
 
 @Suite struct InboxTests {
-    private let (village, town, county) = ("370828001010", "370828001", "370828")
+    private let village = "370828001010", town = "370828001", county = "370828"
 
     private func texts(_ tree: SmallTree, _ code: String, _ roles: Set<Role> = [.clerk]) async throws -> [String] {
         try await Inbox(tree.surroundings).page(for: tree.officer(code, roles)).messages.map(\.text)
