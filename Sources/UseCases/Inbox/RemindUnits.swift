@@ -10,6 +10,11 @@ package struct RemindUnits: Sendable {
         package let sent: Int
         /// Reminded before on this day, mostly by a colleague a moment ago.
         package let remindedBefore: Int
+
+        package init(sent: Int, remindedBefore: Int) {
+            self.sent = sent
+            self.remindedBefore = remindedBefore
+        }
     }
 
     /// What would be sent.

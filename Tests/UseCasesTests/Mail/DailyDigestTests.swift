@@ -6,7 +6,7 @@ import Testing
 import UseCases
 
 @Suite struct DailyDigestTests {
-    private let (village, town) = ("370828001010", "370828001")
+    private let village = "370828001010", town = "370828001"
     /// Every link that a mail may carry, as the web makes them.
     private let links = MailLinks(
         address: "https://example.cn", inbox: "https://example.cn/inbox",
