@@ -125,6 +125,22 @@ import UseCases
         // What was asked for shows in what is missing, with the day.
         let gaps = try await Gaps(tree.surroundings).page(tree.campaign.id, for: tree.officer(town))
         #expect(gaps.gaps.map(\.text) == Array(repeating: "还差 信息统计表，6月5日前。", count: 3))
+        // Who is exempt owes nothing, has no day, and cannot be reminded.
+        let exempt = "370828001209"
+        try await SetRoster(tree.surroundings)(.exempt(exempt, reason: "整村搬迁"), of: id, by: tree.officer(town))
+        let left = try await Gaps(tree.surroundings).page(tree.campaign.id, for: tree.officer(town))
+        #expect(left.gaps.map(\.unit.code) == ["370828001009", village] && left.complete.isEmpty)
+        await #expect(throws: ReminderRefused.nothingMissing) {
+            try await RemindUnits(tree.surroundings)(tree.campaign.id, [exempt], by: tree.officer(town))
+        }
+        for (code, day) in [(village, "2025-06-05"), (exempt, nil)] as [(String, String?)] {
+            let todos = try await ToDoList(tree.surroundings).page(for: tree.officer(code, [.recorder])).todos
+            guard case .notice(_, let dueOn) = todos.first else {
+                Issue.record("\(code) has no notice among \(todos.count)")
+                continue
+            }
+            #expect(dueOn?.text == day)
+        }
     }
 
     @Test(arguments: Engine.allCases)
