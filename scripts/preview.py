@@ -13,8 +13,9 @@ SCREENS = {
     "jiedao": {
         "workbench": "/home", "table-township": "/stat-tables", "children": "/submissions", "submit": "/submissions/new",
         "notices": "/notices", "import": "/notices/new", "unit": "/units/370828001", "media": "/media-items", "channels": "/accounts",
+        "register": "/units/370828001010/register", "sites": "/units/370828001/sites", "coverage": "/coverage/370828001?mark=instructors",
     },
-    "guojia": {"nation": "/home", "table-nation": "/stat-tables", "search": "/units?q=街道", "posts": "/units/00/posts"},
+    "guojia": {"nation": "/home", "table-nation": "/stat-tables", "search": "/units?q=街道", "posts": "/units/00/posts", "coverage-nation": "/coverage/00"},
 }
 
 

@@ -164,6 +164,11 @@ package struct UnitTable {
         }
         try db.execute(
             """
+            UPDATE site SET unit_path = \(path.text) || SUBSTR(unit_path, \(head))
+            WHERE unit_path >= \(unit.path.text) AND unit_path <= \(unit.path.upperBound)
+            """)
+        try db.execute(
+            """
             UPDATE unit SET path = \(path.text) || SUBSTR(path, \(head))
             WHERE path >= \(unit.path.text) AND path <= \(unit.path.upperBound)
             """)

@@ -66,6 +66,7 @@ package struct DemoStory: Sendable {
         _ = try await ImportUnits(surroundings)(path: file)
         try await openAccounts()
         try await tellLastYear()
+        try await tellRegisters()
         let campaign = try await passNoticesDown()
         try await record(campaign)
         try await tellMedia(campaign)

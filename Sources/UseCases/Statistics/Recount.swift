@@ -8,6 +8,7 @@ package struct Recount: Sendable {
     package init(_ surroundings: Surroundings) { self.surroundings = surroundings }
 
     package struct Difference: Hashable, Sendable {
+        /// `coverage` for the sums over registers and sites.
         package let campaign: String
         package let unit: Int64
         package let what: String
@@ -39,6 +40,15 @@ package struct Recount: Sendable {
                         "recount.repair", object: campaign.id.text, detail: "\(found)", by: nil, at: now)
                 }
             }
+            let coverage = try CoverageTable(db).differences().map {
+                Difference(campaign: "coverage", unit: $0.unit.number, what: $0.what)
+            }
+            if repair, !coverage.isEmpty {
+                try CoverageTable(db).recount()
+                try AuditTable(db).append(
+                    "recount.repair", object: "coverage", detail: "\(coverage.count)", by: nil, at: now)
+            }
+            differences += coverage
             return differences.sorted { ($0.unit, $0.what) < ($1.unit, $1.what) }
         }
         return try await repair ? surroundings.database.writeAlone(body) : surroundings.database.read(body)

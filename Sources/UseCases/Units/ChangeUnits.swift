@@ -50,6 +50,7 @@ package struct ChangeUnits: Sendable {
             let checked = try Checked(order, code, officer, db)
             let work = Work(db: db, campaigns: campaigns, day: day, reason: reason, officer: officer, now: now)
             try work.carryOut(order, checked)
+            try work.recountCoverage(order, checked)
             try AuditTable(db).append("unit.change", object: code, detail: reason, by: officer, at: now)
         }
     }
@@ -174,6 +175,14 @@ package struct ChangeUnits: Sendable {
                 try note(.close, unit, before: unit.name, after: "")
                 try tell("撤销了，它记过、报过的数都还在", unit)
             }
+        }
+
+        /// Units of today are what coverage is counted over.
+        func recountCoverage(_ order: Order, _ checked: Checked) throws {
+            if case .rename = order { return }
+            var touched = [checked.unit, checked.target, try UnitTable(db).unit(checked.unit.id)]
+            if case .split(let code, _, _) = order { touched.append(try UnitTable(db).unit(code: code)) }
+            try CoverageTable(db).recount(along: touched.compactMap { $0?.path })
         }
 
         private func move(

@@ -176,6 +176,7 @@ private struct ImportPass {
         }
         try flush()
         try UnitTable(db).markTallyTops()
+        if outcome.added > 0 { try CoverageTable(db).recount() }
     }
 
     private mutating func flush() throws {

@@ -120,6 +120,23 @@ package enum Paths {
     package static func unitSettings(_ code: String) -> String { "/units/\(code)/settings" }
     package static func submissionRecall(_ id: String) -> String { "/submissions/\(id)/recall" }
 
+    package static func register(_ unit: String, year: Int? = nil) -> String {
+        "/units/\(unit)/register" + (year.map { "?year=\($0)" } ?? "")
+    }
+    package static func registersFile(_ unit: String, year: Int) -> String {
+        "/units/\(unit)/registers.xlsx?year=\(year)"
+    }
+    package static func sites(_ unit: String, show: String = "") -> String {
+        "/units/\(unit)/sites" + (show.isEmpty ? "" : "?show=\(encode(show))")
+    }
+    package static func sitesFile(_ unit: String) -> String { "/units/\(unit)/sites.xlsx" }
+    package static func site(_ id: String) -> String { "/sites/\(id)" }
+    package static func siteClose(_ id: String) -> String { "/sites/\(id)/close" }
+    package static func coverage(_ unit: String, mark: String? = nil, year: Int? = nil) -> String {
+        let query = [mark.map { "mark=\($0)" }, year.map { "year=\($0)" }].compactMap(\.self).joined(separator: "&")
+        return "/coverage/\(unit)" + (query.isEmpty ? "" : "?\(query)")
+    }
+
     /// `path` when it leads to a page of ours, else the home. Two slashes or a backslash would lead to another host.
     package static func own(_ path: String) -> String {
         path.hasPrefix("/") && !path.hasPrefix("//") && !path.contains("\\") ? path : home

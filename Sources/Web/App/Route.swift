@@ -14,7 +14,7 @@ package struct Route: Sendable {
     }
     /// What a path parameter names.
     package enum Subject: String, Sendable, Hashable {
-        case ownUnit, unit, record, notice, submission, item, channel, task
+        case ownUnit, unit, record, notice, submission, item, channel, task, site
         case importUpload = "import"
     }
     package enum Body: Sendable, Hashable {

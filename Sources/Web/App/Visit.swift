@@ -114,11 +114,16 @@ enum Navigation {
             links += [
                 Link("信息统计表", Paths.tables), Link("媒体稿件", Paths.mediaItems), Link("通知", Paths.notices),
             ]
+            links += [Link("人手和换届", Paths.register(officer.unit.code)), Link("阵地", Paths.sites(officer.unit.code))]
         } else {
             links += [
                 Link("单位", Paths.unit(officer.unit.code)), Link("找单位", Paths.units),
                 Link("有什么变化", Paths.changes), Link("收表", Paths.newImport),
                 Link("媒体稿件", Paths.mediaItems), Link("网站和账号", Paths.channels),
+            ]
+            links += [
+                Link("人手和换届", Paths.register(officer.unit.code)), Link("阵地", Paths.sites(officer.unit.code)),
+                Link("覆盖情况", Paths.coverage(officer.unit.code)),
             ]
             if officer.may(.administer, on: officer.unit) { links.append(Link("附件模板", Paths.templates)) }
         }

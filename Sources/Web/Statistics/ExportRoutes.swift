@@ -39,18 +39,9 @@ struct ExportRoutes {
         let unit = try visit.parameter("unit")
         let path = try await ExportRecords(surroundings).xlsx(
             visit.identifier("campaign"), unit: unit, for: visit.officer)
-        // Once it is open the name can go: nothing is left behind, however the download ends.
-        guard let file = FileHandle(forReadingAtPath: path) else { throw CocoaError(.fileReadNoSuchFile) }
-        try FileManager.default.removeItem(atPath: path)
-        return .download(
-            ResponseBody { writer in
-                var writer = writer
-                defer { try? file.close() }
-                while let part = try file.read(upToCount: 1 << 17), !part.isEmpty {
-                    try await writer.write(ByteBuffer(bytes: part))
-                }
-                try await writer.finish(nil)
-            }, name: "活动记录-\(unit).xlsx", plainName: "records-\(unit).xlsx", type: TableFile.Format.xlsx.mediaType)
+        return try .download(
+            temporary: path, name: "活动记录-\(unit).xlsx", plainName: "records-\(unit).xlsx",
+            type: TableFile.Format.xlsx.mediaType)
     }
 
     private func channels(_ visit: Visit) async throws -> Response {
@@ -118,5 +109,22 @@ struct ExportRoutes {
         return .download(
             bytes, name: "活动总结初稿-\(unit).docx", plainName: "summary-\(unit).docx",
             type: TableFile.Format.docx.mediaType)
+    }
+}
+
+extension Response {
+    /// Sends a temporary file. Once it is open the name can go: nothing is left behind, however the download ends.
+    static func download(temporary path: String, name: String, plainName: String, type: String) throws -> Response {
+        guard let file = FileHandle(forReadingAtPath: path) else { throw CocoaError(.fileReadNoSuchFile) }
+        try FileManager.default.removeItem(atPath: path)
+        return download(
+            ResponseBody { writer in
+                var writer = writer
+                defer { try? file.close() }
+                while let part = try file.read(upToCount: 1 << 17), !part.isEmpty {
+                    try await writer.write(ByteBuffer(bytes: part))
+                }
+                try await writer.finish(nil)
+            }, name: name, plainName: plainName, type: type)
     }
 }

@@ -37,6 +37,10 @@ package struct UnitPage: Hashable, Sendable {
     package var postsHref: String?
     package var tableHref: String?
     package var activitiesHref: String?
+    package var registerHref: String?
+    package var sitesHref: String?
+    /// Where there are units below.
+    package var coverageHref: String?
     /// For administrators only: 改名、划转、合并、拆分、撤销.
     package var changesHref: String?
     /// For administrators only: who hands the table up.
@@ -45,7 +49,8 @@ package struct UnitPage: Hashable, Sendable {
     package init(
         path: [Link] = [], name: String, chip: Chip? = nil, facts: [Fact], childCount: String? = nil,
         children: [UnitLine] = [], pager: Pager = Pager(), postsHref: String? = nil,
-        tableHref: String? = nil, activitiesHref: String? = nil, changesHref: String? = nil, settingsHref: String? = nil
+        tableHref: String? = nil, activitiesHref: String? = nil, registerHref: String? = nil,
+        sitesHref: String? = nil, coverageHref: String? = nil, changesHref: String? = nil, settingsHref: String? = nil
     ) {
         self.path = path
         self.name = name
@@ -57,6 +62,9 @@ package struct UnitPage: Hashable, Sendable {
         self.postsHref = postsHref
         self.tableHref = tableHref
         self.activitiesHref = activitiesHref
+        self.registerHref = registerHref
+        self.sitesHref = sitesHref
+        self.coverageHref = coverageHref
         self.changesHref = changesHref
         self.settingsHref = settingsHref
     }
@@ -77,7 +85,9 @@ extension UnitPage {
             UnitLine(
                 name: "市辖区", code: "370801", about: "只作统计用", href: Paths.unit("370801"), chip: Chip(.off, "不用报")),
         ], pager: Pager(nextHref: Paths.unit("370828001", after: "370828001001")),
-        tableHref: Paths.table("c1", "370828001"), activitiesHref: Paths.activities(unit: "370828001"))
+        tableHref: Paths.table("c1", "370828001"), activitiesHref: Paths.activities(unit: "370828001"),
+        registerHref: Paths.register("370828001"), sitesHref: Paths.sites("370828001"),
+        coverageHref: Paths.coverage("370828001"))
     package static let empty = UnitPage(name: "金山社区", facts: [Fact("区划代码", "370828001002")])
 }
 
@@ -100,6 +110,9 @@ private func links(_ page: UnitPage) -> Markup? {
     return """
         <p class="row">\(page.tableHref.map { "<a class=\"btn two\" href=\"\($0)\">\(icon("table"))信息统计表</a>" })\
         \(page.activitiesHref.map { "<a class=\"btn two\" href=\"\($0)\">\(icon("cal"))活动记录</a>" })\
+        \(page.registerHref.map { "<a class=\"btn two\" href=\"\($0)\">人手和换届</a>" })\
+        \(page.sitesHref.map { "<a class=\"btn two\" href=\"\($0)\">阵地</a>" })\
+        \(page.coverageHref.map { "<a class=\"btn two\" href=\"\($0)\">覆盖情况</a>" })\
         \(page.postsHref.map { "<a class=\"btn two\" href=\"\($0)\">\(icon("user"))岗位</a>" })\
         \(page.changesHref.map { "<a class=\"btn two\" href=\"\($0)\">改名、划转、撤并</a>" })\
         \(page.settingsHref.map { "<a class=\"btn two\" href=\"\($0)\">怎么上报</a>" })</p>

@@ -57,6 +57,8 @@ struct UnitRoutes {
                 total: "共 \(Wording.number(found.childCount)) 个"),
             postsHref: officer.may(.administer, on: unit) ? Paths.posts(of: unit.code) : nil,
             tableHref: Paths.tables(of: unit.code), activitiesHref: Paths.activities(unit: unit.code),
+            registerHref: Paths.register(unit.code), sitesHref: Paths.sites(unit.code),
+            coverageHref: found.childCount > 0 ? Paths.coverage(unit.code) : nil,
             changesHref: officer.may(.administer, on: unit) && unit.kind.reports ? Paths.unitChanges(unit.code) : nil,
             settingsHref: officer.may(.administer, on: unit) && unit.kind.reports
                 ? Paths.unitSettings(unit.code) : nil)

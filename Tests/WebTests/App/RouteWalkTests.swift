@@ -78,8 +78,13 @@ struct WebWorld: Sendable {
             """
         let notice = try await UploadNotice(tree.surroundings)(
             Array(text.utf8), name: "通知.txt", by: tree.officer("370828001"))
+        let site = tree.surroundings.identifiers.next(Site.self)
+        try await KeepSites(tree.surroundings).add(
+            SiteDraft(kind: .sunflower, name: "", address: "一楼", hours: "", since: nil), id: site,
+            to: WebWorld.village, by: tree.officer(WebWorld.village))
         return [
-            "record": record.text, "submission": submission.text, "notice": notice.text, "unit": WebWorld.village,
+            "site": site.text, "record": record.text, "submission": submission.text, "notice": notice.text,
+            "unit": WebWorld.village,
             "campaign": tree.campaign.id.text, "cell": "publicity-village-people", "token": "0",
         ]
     }

@@ -65,6 +65,11 @@ import Web
         ("unitChangesPage.confirming", { unitChangesPage(.confirming) }),
         ("rosterPage.sample", { rosterPage(.sample) }), ("rosterPage.empty", { rosterPage(.empty) }),
         ("villageHomePage.exempt", { villageHomePage(.exempt) }),
+        ("registerPage.sample", { registerPage(.sample) }), ("registerPage.empty", { registerPage(.empty) }),
+        ("sitesPage.sample", { sitesPage(.sample) }), ("sitesPage.empty", { sitesPage(.empty) }),
+        ("sitePage.sample", { sitePage(.sample) }), ("sitePage.empty", { sitePage(.empty) }),
+        ("coveragePage.sample", { coveragePage(.sample) }), ("coveragePage.empty", { coveragePage(.empty) }),
+        ("coveragePage.opened", { coveragePage(.opened) }),
         ("unitSearchPage.sample", { unitSearchPage(.sample) }), ("unitSearchPage.empty", { unitSearchPage(.empty) }),
     ]
 
