@@ -8,11 +8,12 @@ import tempfile
 from playwright.sync_api import sync_playwright
 
 SCREENS = {
-    None: {"sign-in": "/sign-in"},
+    None: {"sign-in": "/sign-in", "code": "/sign-in/codes"},
     "jinshan": {"village-home": "/home", "record": "/activities/new", "activities": "/activities", "table-village": "/stat-tables"},
     "jiedao": {
         "workbench": "/home", "table-township": "/stat-tables", "children": "/submissions", "submit": "/submissions/new",
         "notices": "/notices", "import": "/notices/new", "unit": "/units/370828001", "media": "/media-items", "channels": "/accounts",
+        "new-posts": "/units/370828001/posts/new", "slips": "/units/370828001/posts/slips", "devices": "/devices",
     },
     "guojia": {"nation": "/home", "table-nation": "/stat-tables", "search": "/units?q=街道", "posts": "/units/00/posts"},
 }

@@ -14,8 +14,12 @@ package enum Right: String, Sendable, CaseIterable {
     case sign
     /// Accept or return what the unit submitted: its direct superior only.
     case review
-    /// Keep units and posts.
+    /// Keep units and forms, and give the post of administrator.
     case administer
+    /// Open, hand over and close posts of the unit, and give its people slips to sign in with.
+    case letIn
+    /// The same for units below the unit: many posts at once, slips for all.
+    case letInBelow
 }
 
 /// The one place where it is decided who may do what.
@@ -43,6 +47,8 @@ package enum Authorization {
             case .sign: own && signatory
             case .review: direct && signatory
             case .administer: officer.roles.contains(.administrator)
+            case .letIn: officer.roles.contains(.administrator) || (superior && clerk)
+            case .letInBelow: officer.roles.contains(.administrator) || clerk
             }
         guard allowed else { throw .forbidden }
     }
@@ -54,6 +60,10 @@ extension Officer {
     }
     package func may(_ right: Right, on unit: Unit) -> Bool {
         (try? Authorization.require(right, by: self, on: unit)) != nil
+    }
+    /// Whether this officer may give the role in the unit, and take it: only an administrator makes administrators.
+    package func mayGive(_ role: Role, in unit: Unit) -> Bool {
+        may(role == .administrator ? .administer : .letIn, on: unit)
     }
 }
 

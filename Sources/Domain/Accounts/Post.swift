@@ -17,6 +17,12 @@ package enum Role: String, Sendable, CaseIterable {
         case .administrator: "管理员"
         }
     }
+
+    /// What people hold in a unit of this level, the usual one first. A recorder records for one village; a village has
+    /// nobody else.
+    package static func offered(at level: Level) -> [Role] {
+        level == .village ? [.recorder] : [.clerk, .signatory, .administrator]
+    }
 }
 
 package enum Account {

@@ -65,7 +65,8 @@ package struct GridFile: Sendable {
     /// All parts together.
     static let unpackedLimit = 192 << 20
 
-    package static func read(_ bytes: [UInt8]) throws(OfficeFileError) -> GridFile {
+    /// - Parameter cells: with something in them, in all sheets or tables together.
+    package static func read(_ bytes: [UInt8], cells: Int = cellLimit) throws(OfficeFileError) -> GridFile {
         guard !bytes.isEmpty else { throw .empty }
         guard bytes.count <= byteLimit else { throw .tooLarge(limit: byteLimit) }
         switch FileSignature(bytes) {
@@ -75,7 +76,7 @@ package struct GridFile: Sendable {
         }
         let archive = try ZipFile(bytes, memberLimit: memberLimit, limit: unpackedLimit)
         let package = try OfficePackage(archive)
-        var budget = GridBudget()
+        var budget = GridBudget(cellLimit: cells)
         switch try package.format() {
         case .xlsx:
             let sheets = try XlsxGrid(package).read(&budget)
@@ -94,12 +95,15 @@ struct GridBudget {
     /// UTF-8 bytes; a few hundred for each cell.
     static let textLimit = 8 << 20
 
+    private let cellLimit: Int
     private var cells = 0
     private var text = 0
 
+    init(cellLimit: Int = GridFile.cellLimit) { self.cellLimit = cellLimit }
+
     mutating func spendCell() throws(OfficeFileError) {
         cells += 1
-        guard cells <= GridFile.cellLimit else { throw .tooManyCells(limit: GridFile.cellLimit) }
+        guard cells <= cellLimit else { throw .tooManyCells(limit: cellLimit) }
     }
 
     mutating func spend(_ string: String) throws(OfficeFileError) {

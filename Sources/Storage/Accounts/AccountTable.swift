@@ -1,15 +1,20 @@
 package import Domain
 
-/// The `account` and `post` tables.
+/// The `account` table.
 package struct AccountTable {
     let db: any Connection
     package init(_ db: any Connection) { self.db = db }
+
+    /// Stands where a hash would: no password is ever right.
+    package static let noPassword = "-"
 
     package struct Stored: Sendable {
         package let id: Account.ID
         package let login: String
         package let passwordHash: String
         package let displayName: String
+
+        package var hasPassword: Bool { passwordHash != AccountTable.noPassword }
     }
 
     package func isEmpty() throws -> Bool { try db.row("SELECT id FROM account LIMIT 1") == nil }
@@ -19,11 +24,7 @@ package struct AccountTable {
             """
             SELECT id, login, password_hash, display_name FROM account WHERE login = \(login) AND closed_at IS NULL
             """
-        ).map {
-            Stored(
-                id: try Account.ID($0.text("id")), login: try $0.text("login"),
-                passwordHash: try $0.text("password_hash"), displayName: try $0.text("display_name"))
-        }
+        ).map(Stored.init(row:))
     }
 
     package func insert(
@@ -36,36 +37,35 @@ package struct AccountTable {
             """)
     }
 
-    package func addPost(
-        _ id: Identifier<Role>, account: Account.ID, unit: Unit.ID, role: Role, at instant: Instant
+    package func account(_ id: Account.ID) throws -> Stored? {
+        try db.row(
+            "SELECT id, login, password_hash, display_name FROM account WHERE id = \(id.text) AND closed_at IS NULL"
+        ).map(Stored.init(row:))
+    }
+    /// Also closed ones: a login is never given twice.
+    package func accounts(logins: [String]) throws -> [String: Stored] {
+        guard !logins.isEmpty else { return [:] }
+        let list = SQL.list(logins.map { "\($0)" })
+        return try db.rows("SELECT id, login, password_hash, display_name FROM account WHERE login IN (\(list))")
+            .reduce(into: [:]) { $0[try $1.text("login")] = try Stored(row: $1) }
+    }
+
+    /// Accounts that nobody can sign in with before a slip was used.
+    package func insert(
+        withoutPassword accounts: [(id: Account.ID, login: String, displayName: String)], at instant: Instant
     ) throws {
+        guard !accounts.isEmpty else { return }
+        let rows = accounts.map { account -> SQL in
+            """
+            (\(account.id.text), \(account.login), \(Self.noPassword), \(account.displayName),
+            \(instant.milliseconds), TRUE)
+            """
+        }
         try db.execute(
             """
-            INSERT INTO post (id, account_id, unit_id, role, created_at)
-            VALUES (\(id.text), \(account.text), \(unit.number), \(role.rawValue), \(instant.milliseconds))
+            INSERT INTO account (id, login, password_hash, display_name, created_at, needs_slip)
+            VALUES \(SQL.list(rows))
             """)
-    }
-
-    /// The units in which an account holds a post, in code order.
-    package func units(of account: Account.ID) throws -> [Unit.ID] {
-        try db.rows(
-            """
-            SELECT DISTINCT unit.id, unit.code FROM post JOIN unit ON unit.id = post.unit_id
-            WHERE post.account_id = \(account.text) AND post.closed_at IS NULL ORDER BY unit.code
-            """
-        ).map { Unit.ID(try $0.int("id")) }
-    }
-
-    package func officer(_ account: Account.ID, in unit: Unit.ID) throws -> Officer? {
-        let rows = try db.rows(
-            """
-            SELECT account.display_name, post.role FROM post JOIN account ON account.id = post.account_id
-            WHERE post.account_id = \(account.text) AND post.unit_id = \(unit.number) AND post.closed_at IS NULL
-            AND account.closed_at IS NULL
-            """)
-        guard let first = rows.first, let unit = try UnitTable(db).unit(unit) else { return nil }
-        let roles = Set(try rows.map { try $0.required("role", Role(rawValue: $0.text("role"))) })
-        return Officer(account: account, displayName: try first.text("display_name"), unit: unit, roles: roles)
     }
 
     /// Whether anybody else holds a post of this kind.
@@ -78,28 +78,22 @@ package struct AccountTable {
             """) != nil
     }
 
-    /// - Returns: false when no such account holds a post in the unit.
-    package func setPassword(_ hash: String, login: String, in unit: Unit.ID) throws -> Bool {
-        try db.execute(
-            """
-            UPDATE account SET password_hash = \(hash) WHERE login = \(login) AND closed_at IS NULL AND id IN
-                (SELECT account_id FROM post WHERE unit_id = \(unit.number) AND closed_at IS NULL)
-            """) == 1
+    package func setPassword(_ hash: String, of account: Account.ID) throws {
+        try db.execute("UPDATE account SET password_hash = \(hash) WHERE id = \(account.text)")
     }
+    /// Whether the next slips are also for this account.
+    package func setNeedsSlip(_ needsSlip: Bool, _ accounts: [Account.ID]) throws {
+        guard !accounts.isEmpty else { return }
+        let ids = SQL.list(accounts.map { "\($0.text)" })
+        try db.execute("UPDATE account SET needs_slip = \(needsSlip) WHERE id IN (\(ids))")
+    }
+}
 
-    /// Open posts of a unit, by account.
-    package func posts(in unit: Unit.ID) throws -> [(name: String, login: String, role: Role)] {
-        try db.rows(
-            """
-            SELECT account.display_name, account.login, post.role FROM post JOIN account ON account.id = post.account_id
-            WHERE post.unit_id = \(unit.number) AND post.closed_at IS NULL AND account.closed_at IS NULL
-            ORDER BY account.login, post.role
-            """
-        ).map {
-            (
-                try $0.text("display_name"), try $0.text("login"),
-                try $0.required("role", Role(rawValue: $0.text("role")))
-            )
-        }
+extension AccountTable.Stored {
+    init(row: Row) throws {
+        id = try Account.ID(row.text("id"))
+        login = try row.text("login")
+        passwordHash = try row.text("password_hash")
+        displayName = try row.text("display_name")
     }
 }

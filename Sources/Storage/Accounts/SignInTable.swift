@@ -10,6 +10,9 @@ package struct SignInTable {
         package let unit: Unit.ID
         package let createdAt: Instant, seenAt: Instant
         package let remembered: Bool
+        package let tokenHash: String
+        /// 安卓手机 微信
+        package let device: String
     }
     package struct Failures: Sendable {
         package let count: Int64
@@ -17,24 +20,36 @@ package struct SignInTable {
     }
 
     package func insert(
-        tokenHash: String, account: Account.ID, unit: Unit.ID, remembered: Bool, at instant: Instant
+        tokenHash: String, account: Account.ID, unit: Unit.ID, remembered: Bool, device: String, at instant: Instant
     ) throws {
         try db.execute(
             """
-            INSERT INTO sign_in (token_hash, account_id, unit_id, created_at, seen_at, remembered)
+            INSERT INTO sign_in (token_hash, account_id, unit_id, created_at, seen_at, remembered, device)
             VALUES (\(tokenHash), \(account.text), \(unit.number), \(instant.milliseconds), \(instant.milliseconds),
-            \(remembered))
+            \(remembered), \(device))
             """)
     }
-    package func find(tokenHash: String) throws -> Stored? {
-        try db.row(
-            "SELECT account_id, unit_id, created_at, seen_at, remembered FROM sign_in WHERE token_hash = \(tokenHash)"
+    package func find(tokenHash: String) throws -> Stored? { try sessions("token_hash = \(tokenHash)").first }
+    /// Newest first; also those that ran out.
+    package func sessions(of account: Account.ID) throws -> [Stored] {
+        try sessions("account_id = \(account.text)")
+    }
+    private func sessions(_ condition: SQL) throws -> [Stored] {
+        try db.rows(
+            """
+            SELECT token_hash, account_id, unit_id, created_at, seen_at, remembered, device FROM sign_in
+            WHERE \(condition) ORDER BY created_at DESC, token_hash
+            """
         ).map {
             Stored(
                 account: try Account.ID($0.text("account_id")), unit: Unit.ID(try $0.int("unit_id")),
                 createdAt: Instant(milliseconds: try $0.int("created_at")),
-                seenAt: Instant(milliseconds: try $0.int("seen_at")), remembered: try $0.bool("remembered"))
+                seenAt: Instant(milliseconds: try $0.int("seen_at")), remembered: try $0.bool("remembered"),
+                tokenHash: try $0.text("token_hash"), device: try $0.text("device"))
         }
+    }
+    package func setUnit(_ unit: Unit.ID, tokenHash: String) throws {
+        try db.execute("UPDATE sign_in SET unit_id = \(unit.number) WHERE token_hash = \(tokenHash)")
     }
     package func touch(tokenHash: String, at instant: Instant) throws {
         try db.execute("UPDATE sign_in SET seen_at = \(instant.milliseconds) WHERE token_hash = \(tokenHash)")
@@ -43,9 +58,10 @@ package struct SignInTable {
         try db.execute("DELETE FROM sign_in WHERE token_hash = \(tokenHash)")
     }
 
-    /// Ends every session of an account.
-    package func deleteAll(login: String) throws {
-        try db.execute("DELETE FROM sign_in WHERE account_id IN (SELECT id FROM account WHERE login = \(login))")
+    /// Ends the sessions of an account: all of them, or those in one unit.
+    package func deleteAll(of account: Account.ID, in unit: Unit.ID? = nil) throws {
+        let there: SQL = if let unit { "AND unit_id = \(unit.number)" } else { "" }
+        try db.execute("DELETE FROM sign_in WHERE account_id = \(account.text) \(there)")
     }
 
     package func failures(of subject: String) throws -> Failures? {

@@ -44,6 +44,8 @@ package enum AdvisoryLock: Sendable {
     case tree
     /// Submissions of one campaign.
     case submissions(campaign: String)
+    /// Opening, handing over and closing posts, one at a time.
+    case posts
     case migrations
 
     var space: Int64 {
@@ -51,6 +53,7 @@ package enum AdvisoryLock: Sendable {
         case .tree: 1
         case .submissions: 2
         case .migrations: 3
+        case .posts: 4
         }
     }
     var key: Int64 {

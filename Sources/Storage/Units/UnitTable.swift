@@ -21,6 +21,13 @@ package struct UnitTable {
     package func unit(_ id: Unit.ID) throws -> Unit? {
         try db.row("SELECT \(Self.columns) FROM unit WHERE id = \(id.number)").map(Unit.init(row:))
     }
+    package func units(codes: [String]) throws -> [String: Unit] {
+        let codes = codes.filter(Self.isCode)
+        guard !codes.isEmpty else { return [:] }
+        let list = SQL.list(codes.map { "\($0)" })
+        return try db.rows("SELECT \(Self.columns) FROM unit WHERE code IN (\(list))").map(Unit.init(row:))
+            .reduce(into: [:]) { $0[$1.code] = $1 }
+    }
     package func count() throws -> Int64 {
         try db.row("SELECT COUNT(*) AS n FROM unit")?.int("n") ?? 0
     }

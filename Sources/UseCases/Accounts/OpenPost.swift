@@ -6,57 +6,70 @@ package struct OpenPost: Sendable {
     let surroundings: Surroundings
     package init(_ surroundings: Surroundings) { self.surroundings = surroundings }
 
-    /// Who holds posts in a unit, by account.
-    package func posts(
-        of code: String, for officer: Officer
-    ) async throws -> (unit: Unit, posts: [(name: String, login: String, role: Role)]) {
-        try await surroundings.database.read { db in
-            let unit = try db.unit(code, .administer, officer)
-            return (unit, try AccountTable(db).posts(in: unit.id))
-        }
-    }
-
-    /// Gives an account of the unit another password and ends its sessions.
-    package func resetPassword(_ password: String, login: String, unit code: String, by officer: Officer) async throws {
-        let account = try NewAccount(login: login, displayName: "-", password: password)
-        let hash = try await surroundings.passwords.hash(account.password)
-        let now = surroundings.now
-        try await surroundings.database.write { db in
-            let unit = try db.unit(code, .administer, officer)
-            guard try AccountTable(db).setPassword(hash, login: account.login, in: unit.id) else {
-                throw AccessRefused.missing
-            }
-            try SignInTable(db).deleteAll(login: account.login)
-            try SignInTable(db).clearFailures(of: "account:" + account.login)
-            try AuditTable(db).append("password.reset", object: account.login, by: officer, at: now)
-        }
-    }
-
     /// - Parameter officer: nil for the product itself (the demo).
     package func callAsFunction(
         _ account: NewAccount, roles: Set<Role>, unit code: String, by officer: Officer?
     ) async throws {
-        guard !roles.isEmpty else { throw NewAccount.Invalid.noRole }
-        let hash = try await surroundings.passwords.hash(account.password)
+        let hash = try await account.password.asyncMap(surroundings.passwords.hash)
         let now = surroundings.now
         let identifiers = surroundings.identifiers
         do {
             try await surroundings.database.write { db in
-                guard let unit = try UnitTable(db).unit(code: code), unit.kind.reports else {
-                    throw AccessRefused.missing
+                let unit = try Self.unit(code, roles, officer, db)
+                if try AccountTable(db).accounts(logins: [account.login])[account.login] != nil {
+                    throw NewAccount.Invalid.loginTaken
                 }
-                if let officer { try officer.requires(.administer, on: unit) }
-                // A recorder records for one village; a village has nobody else.
-                guard roles.isSubset(of: unit.level == .village ? [.recorder] : [.clerk, .signatory, .administrator])
-                else { throw NewAccount.Invalid.noRole }
                 let id: Account.ID = identifiers.next()
-                try AccountTable(db).insert(
-                    id, login: account.login, passwordHash: hash, displayName: account.displayName, at: now)
-                for role in roles.sorted(by: { $0.rawValue < $1.rawValue }) {
-                    try AccountTable(db).addPost(identifiers.next(), account: id, unit: unit.id, role: role, at: now)
+                if let hash {
+                    try AccountTable(db).insert(
+                        id, login: account.login, passwordHash: hash, displayName: account.displayName, at: now)
+                } else {
+                    try AccountTable(db).insert(withoutPassword: [(id, account.login, account.displayName)], at: now)
                 }
+                try PostTable(db).insert(
+                    roles.sorted { $0.rawValue < $1.rawValue }.map {
+                        (identifiers.next(), id, .init(unit: unit.id, role: $0))
+                    }, at: now)
                 try AuditTable(db).append("post.open", object: id.text, by: officer, at: now)
             }
         } catch StorageError.unique { throw NewAccount.Invalid.loginTaken }
+    }
+
+    /// Somebody who has an account holds posts in one more unit.
+    /// - Throws: `PostsRefused.elsewhere` unless the officer knows the account from a unit of the own.
+    package func add(login: String, roles: Set<Role>, unit code: String, by officer: Officer) async throws {
+        let now = surroundings.now
+        let identifiers = surroundings.identifiers
+        try await surroundings.database.write { db in
+            let unit = try Self.unit(code, roles, officer, db)
+            guard let account = try AccountTable(db).account(login: login.trimmed.lowercased()),
+                case let reach = try Reach([account.id], of: officer, db), reach.touches(account.id)
+            else { throw PostsRefused.elsewhere }
+            let held = Set(reach.held(by: account.id).filter { $0.unit.id == unit.id }.map(\.role))
+            try PostTable(db).insert(
+                roles.subtracting(held).sorted { $0.rawValue < $1.rawValue }.map {
+                    (identifiers.next(), account.id, .init(unit: unit.id, role: $0))
+                }, at: now)
+            try AuditTable(db).append("post.add", object: account.id.text, by: officer, at: now)
+        }
+    }
+
+    private static func unit(
+        _ code: String, _ roles: Set<Role>, _ officer: Officer?, _ db: any Connection
+    ) throws -> Unit {
+        try db.lock(.posts)
+        guard let unit = try UnitTable(db).unit(code: code), unit.kind.reports else { throw AccessRefused.missing }
+        if let officer { try officer.requires(.letIn, on: unit) }
+        guard unit.validTo == nil else { throw PostsRefused.closed }
+        guard !roles.isEmpty, roles.isSubset(of: Role.offered(at: unit.level)),
+            officer.map({ officer in roles.allSatisfy { officer.mayGive($0, in: unit) } }) ?? true
+        else { throw NewAccount.Invalid.noRole }
+        return unit
+    }
+}
+
+extension Optional where Wrapped: Sendable {
+    fileprivate func asyncMap<T>(_ body: (Wrapped) async throws -> T) async rethrows -> T? {
+        if let self { try await body(self) } else { nil }
     }
 }

@@ -7,7 +7,7 @@ package struct Ownership: Sendable {
     package init(_ surroundings: Surroundings) { self.surroundings = surroundings }
 
     /// - Parameters:
-    ///   - kind: `unit`, `record`, `notice`, `submission`, `item`, `channel`, `task` or `import`.
+    ///   - kind: `unit`, `record`, `notice`, `submission`, `item`, `channel`, `task`, `batch` or `import`.
     ///   - key: its code or id.
     /// - Throws: `AccessRefused.missing` when there is no such thing.
     package func unit(of kind: String, _ key: String, for officer: Officer) async throws -> Unit {
@@ -24,6 +24,9 @@ package struct Ownership: Sendable {
             case "import":
                 let upload = try (try? ImportUpload.ID(key)).flatMap { try ImportTable(db).upload($0) }
                 return try upload.flatMap { try UnitTable(db).unit($0.unit) }
+            case "batch":
+                let batch = try (try? PostBatch.ID(key)).flatMap { try PostBatchTable(db).batch($0) }
+                return try batch.flatMap { try UnitTable(db).unit($0.unit) }
             case "submission":
                 return try (try? Submission.ID(key)).flatMap { try SubmissionTable(db).submission($0)?.unit }
             case "notice": return try (try? Notice.ID(key)).flatMap { try Self.unit(ofNotice: $0, for: officer, db) }

@@ -31,7 +31,7 @@ package struct SetUp: Sendable {
     package func callAsFunction(token: String, login: String, password: String, again: String) async throws {
         let account = try NewAccount(login: login, displayName: "管理员", password: password)
         guard password == again else { throw NewAccount.Invalid.passwordsDiffer }
-        let hash = try await surroundings.passwords.hash(account.password)
+        let hash = try await surroundings.passwords.hash(password)
         let now = surroundings.now
         let identifiers = surroundings.identifiers
         try await surroundings.database.write { db in
@@ -42,10 +42,10 @@ package struct SetUp: Sendable {
             let id: Account.ID = identifiers.next()
             try AccountTable(db).insert(
                 id, login: account.login, passwordHash: hash, displayName: account.displayName, at: now)
-            for role in [Role.administrator, .clerk, .signatory] {
-                try AccountTable(db).addPost(
-                    identifiers.next(), account: id, unit: nation.id, role: role, at: now)
-            }
+            try PostTable(db).insert(
+                [Role.administrator, .clerk, .signatory].map {
+                    (identifiers.next(), id, .init(unit: nation.id, role: $0))
+                }, at: now)
             try AuditTable(db).append("set_up", object: id.text, by: nil, at: now)
         }
     }
@@ -53,18 +53,24 @@ package struct SetUp: Sendable {
 
 /// What an account needs, checked.
 package struct NewAccount: Sendable {
-    let login: String, displayName: String, password: String
+    let login: String, displayName: String
+    /// nil: the person comes in with a slip.
+    let password: String?
 
-    package init(login: String, displayName: String, password: String) throws(Invalid) {
+    package init(login: String, displayName: String, password: String?) throws(Invalid) {
         let trimmed = login.filter { !$0.isWhitespace }.lowercased()
         guard Self.isLogin(trimmed) else { throw .login }
         guard !displayName.isEmpty, displayName.count <= 20 else { throw .displayName }
-        guard password.count >= Passwords.shortest, password.count <= Passwords.longest,
-            !password.utf8.contains(0)
-        else { throw .password }
+        if let password { try Self.check(password) }
         self.login = trimmed
         self.displayName = displayName
         self.password = password
+    }
+
+    static func check(_ password: String) throws(Invalid) {
+        guard password.count >= Passwords.shortest, password.count <= Passwords.longest,
+            !password.utf8.contains(0)
+        else { throw .password }
     }
 
     static func isLogin(_ text: String) -> Bool {
@@ -76,6 +82,8 @@ package struct NewAccount: Sendable {
 
     package enum Invalid: UserFacingError, Hashable {
         case login, displayName, password, passwordsDiffer, loginTaken, noRole
+        /// The password that was right until now.
+        case formerPassword
         package var code: String { "account.\(self)" }
         package var kind: UserFacingErrorKind { .invalid }
         package var message: String {
@@ -86,6 +94,7 @@ package struct NewAccount: Sendable {
             case .passwordsDiffer: "两次填的密码不一样，再填一遍"
             case .loginTaken: "这个账号有人用了，换一个"
             case .noRole: "至少选一个岗位"
+            case .formerPassword: "现在的密码不对，再填一遍"
             }
         }
     }

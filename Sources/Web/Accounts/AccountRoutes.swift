@@ -12,7 +12,7 @@ struct AccountRoutes {
         [
             .get(Paths.root, .open) { visit in .seeOther(visit.signedIn == nil ? Paths.signIn : Paths.home) },
             .get(Paths.signIn, .open) { visit in
-                visit.signedIn == nil ? signInForm(visit) : .seeOther(Paths.home)
+                visit.signedIn == nil || visit.query("unit") != nil ? signInForm(visit) : .seeOther(Paths.home)
             },
             .post(Paths.signIn, .open, signIn),
             .post(Paths.signOut, .officer, signOut),
@@ -34,7 +34,8 @@ struct AccountRoutes {
 
     private func signInForm(_ visit: Visit, account: String = "", message: String? = nil) -> Response {
         let page = SignInPage(
-            csrf: visit.csrf, next: visit.query("next") ?? visit.form["next"].nonEmpty, account: account,
+            csrf: visit.csrf, next: visit.query("next") ?? visit.form["next"].nonEmpty,
+            unit: visit.query("unit") ?? visit.form["unit"].nonEmpty, account: account,
             remembers: true,
             message: message,
             demoAccounts: visit.settings.demoAccounts, demoPassword: visit.settings.demoPassword)
@@ -47,9 +48,9 @@ struct AccountRoutes {
         do {
             let token = try await SignIn(surroundings)(
                 login: account, password: visit.form["password"], remember: visit.form.has("remember"),
-                address: visit.address)
-            let officer = try await SignIn(surroundings).officer(token: token)
-            let remembered = officer?.roles == [.recorder] && visit.form.has("remember")
+                address: visit.address, unit: visit.form["unit"].nonEmpty, device: visit.device,
+                replacing: visit.session == nil ? nil : visit.token)
+            let remembered = try await SignIn(surroundings).session(token: token)?.remembered ?? false
             var response = Response.seeOther(Paths.own(visit.form["next"]))
             response.headers[.setCookie] = gate.cookie(
                 Gate.sessionCookie, token, seconds: remembered ? SignIn.rememberedLimit : nil)
@@ -84,7 +85,7 @@ struct AccountRoutes {
             let field =
                 switch invalid {
                 case .login, .loginTaken, .displayName, .noRole: "account"
-                case .password: "password"
+                case .password, .formerPassword: "password"
                 case .passwordsDiffer: "password_again"
                 }
             return try setUpForm(visit, errors: FormErrors([FieldError(field, invalid.message)]))

@@ -17,6 +17,8 @@ package struct SignInPage: Hashable, Sendable {
     package var csrf: String
     /// Where to go after; one of our own paths.
     package var next: String?
+    /// The unit to act in, of an account that holds several.
+    package var unit: String?
     package var account: String
     package var remembers: Bool
     package var errors: FormErrors
@@ -26,12 +28,14 @@ package struct SignInPage: Hashable, Sendable {
     package var demoPassword: String?
 
     package init(
-        csrf: String, next: String? = nil, account: String = "", remembers: Bool = false, errors: FormErrors = .none,
+        csrf: String, next: String? = nil, unit: String? = nil, account: String = "", remembers: Bool = false,
+        errors: FormErrors = .none,
         message: String? = nil,
         demoAccounts: [DemoAccount] = [], demoPassword: String? = nil
     ) {
         self.csrf = csrf
         self.next = next
+        self.unit = unit
         self.account = account
         self.remembers = remembers
         self.errors = errors
@@ -58,12 +62,13 @@ package func signInPage(_ page: SignInPage) -> Markup {
     <div class="signin \(page.demoAccounts.isEmpty ? "one" : "cols c2")"><section class="card stack"><h1>登录</h1>
     \(page.message.map { "<div role=\"alert\">\(note(Note(.brick, $0)))</div>" })
     \(errorSummary(page.errors))
-    <form class="form" method="post" action="\(Paths.signIn)">\(csrfField(page.csrf))\(page.next.map { hidden("next", $0) })
+    <form class="form" method="post" action="\(Paths.signIn)">\(csrfField(page.csrf))\(page.next.map { hidden("next", $0) })\(page.unit.map { hidden("unit", $0) })
     \(textField(Field("account", "账号", value: page.account, errors: page.errors), autocomplete: "username"))
     \(passwordField(
-        Field("password", "密码", hint: "忘了就找管理员重设", errors: page.errors), autocomplete: "current-password"))
+        Field("password", "密码", hint: "忘了就请上级重发一张登录条", errors: page.errors), autocomplete: "current-password"))
     \(tick("remember", "我自己的手机，90 天内不用再登录", isOn: page.remembers))
-    <button class="btn big full">登录</button></form></section>
+    <button class="btn big full">登录</button>
+    <a class="btn two full" href="\(Paths.signInCode)">用登录条上的码登录</a></form></section>
     \(page.demoAccounts.isEmpty ? nil : demoAccounts(page))</div>
     """
 }

@@ -24,13 +24,13 @@ struct Gate: Sendable {
         let cookies = request.cookies
         let sent = cookies[Self.sessionCookie]?.value ?? Self.bearer(request)
         let token = sent ?? Token.make()
-        var officer: Officer?
+        var session: SignIn.Session?
         do {
-            if let sent { officer = try await SignIn(surroundings).officer(token: sent) }
+            if let sent { session = try await SignIn(surroundings).session(token: sent) }
         } catch { return defect(error, context, nil) }
         var visit = Visit(
             request: request, context: context, settings: settings, token: token, tokenIsNew: sent == nil,
-            signedIn: officer, largeText: cookies[Self.sizeCookie]?.value == "large")
+            session: session, largeText: cookies[Self.sizeCookie]?.value == "large")
         var response: Response
         do {
             try await admit(visit, to: route)
@@ -49,7 +49,13 @@ struct Gate: Sendable {
         return String(header.dropFirst(7))
     }
 
+    /// What somebody may open who came in with a slip and has to choose a password first.
+    private static let beforePassword: Set<String> = [Paths.password, Paths.signOut]
+
     private func admit(_ visit: Visit, to route: Route) async throws {
+        if visit.session?.mustSetPassword == true, route.access != .open, !Self.beforePassword.contains(route.pattern) {
+            throw SignInRefused.setPasswordFirst
+        }
         switch route.access {
         case .open: return
         case .officer: _ = try visit.officer
@@ -98,6 +104,7 @@ struct Gate: Sendable {
     private func answer(_ error: any Error, _ visit: Visit, _ route: Route) -> Response {
         guard let error = error as? any UserFacingError else { return defect(error, visit.context, visit) }
         if visit.path.hasPrefix("/api/") { return .problem(error) }
+        if error as? SignInRefused == .setPasswordFirst { return .seeOther(Paths.password) }
         if error.kind == .unauthenticated, visit.signedIn == nil {
             let back = visit.request.method == .get ? "?next=" + Paths.encode(visit.request.uri.string) : ""
             return .seeOther(Paths.signIn + back)

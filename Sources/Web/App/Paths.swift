@@ -32,7 +32,22 @@ package enum Paths {
     package static func home(campaign: String) -> String { "/home?campaign=\(encode(campaign))" }
     package static func unit(_ code: String) -> String { "/units/\(code)" }
     package static func posts(of code: String) -> String { "/units/\(code)/posts" }
-    package static func postPassword(of code: String) -> String { "/units/\(code)/posts/password" }
+    package static let signInCode = "/sign-in/codes"
+    package static let password = "/password"
+    package static let devices = "/devices"
+    package static let endDevice = "/devices/end"
+    package static let switchUnit = "/switch"
+    package static func signIn(unit code: String) -> String { "/sign-in?unit=\(encode(code))" }
+    package static func signInCode(_ code: String) -> String { "/sign-in/codes?code=\(encode(code))" }
+    package static func postAction(_ action: String, of code: String) -> String { "/units/\(code)/posts/\(action)" }
+    package static func newPosts(of code: String) -> String { postAction("new", of: code) }
+    package static func postsFile(of code: String) -> String { postAction("file", of: code) }
+    package static func slips(of code: String) -> String { postAction("slips", of: code) }
+    package static func postsTemplate(of code: String, level: Int) -> String {
+        postAction("template.xlsx", of: code) + "?level=\(level)"
+    }
+    package static func postBatch(_ id: String) -> String { "/post-batches/\(id)" }
+    package static func postBatchWork(_ id: String) -> String { "/post-batches/\(id)/work" }
     package static func unit(_ code: String, after cursor: String) -> String { "/units/\(code)?after=\(cursor)" }
     package static func notice(_ id: String) -> String { "/notices/\(id)" }
     package static func noticeReview(_ id: String) -> String { "/notices/\(id)/review" }

@@ -16,6 +16,7 @@ package struct Route: Sendable {
     package enum Subject: String, Sendable, Hashable {
         case ownUnit, unit, record, notice, submission, item, channel, task
         case importUpload = "import"
+        case postBatch = "batch"
     }
     package enum Body: Sendable, Hashable {
         case none, form, json

@@ -12,10 +12,12 @@ struct Visit: Sendable {
     let token: String
     /// The visitor's token is new and has to be set as a cookie.
     let tokenIsNew: Bool
-    let signedIn: Officer?
+    let session: SignIn.Session?
     let largeText: Bool
     var form = FormData()
     var json: [UInt8] = []
+
+    var signedIn: Officer? { session?.officer }
 
     /// Proof that a form came from one of our pages; follows from the token, which nobody else knows.
     var csrf: String { String(Digest.hex("csrf:" + token).prefix(32)) }
@@ -38,6 +40,13 @@ struct Visit: Sendable {
         }
         return context.remoteAddress?.ipAddress ?? "local"
     }
+
+    /// Where the product is, as the browser wrote it: `https://host`.
+    var origin: String {
+        (settings.secureCookies ? "https://" : "http://") + (request.head.authority ?? "127.0.0.1")
+    }
+    /// 安卓手机 微信
+    var device: String { DeviceName.words(request.headers[.userAgent] ?? "") }
 
     func parameter(_ name: String) throws(AccessRefused) -> String {
         guard let value = context.parameters[Substring(name)] else { throw .missing }
@@ -87,6 +96,9 @@ extension Visit {
             shell.roleName = officer.displayName
             shell.nav = Navigation.items(for: officer, at: path)
             shell.menu = Navigation.menu(for: officer)
+            shell.units = (session?.units ?? []).map {
+                Choice($0.code, $0.shortName, isSelected: $0.id == officer.unit.id)
+            }
         }
         return .html(status, layout(shell, main))
     }
@@ -120,8 +132,11 @@ enum Navigation {
                 Link("有什么变化", Paths.changes), Link("收表", Paths.newImport),
                 Link("媒体稿件", Paths.mediaItems), Link("网站和账号", Paths.channels),
             ]
+            if officer.may(.letInBelow, on: officer.unit) {
+                links.append(Link("给下级开岗位", Paths.newPosts(of: officer.unit.code)))
+            }
             if officer.may(.administer, on: officer.unit) { links.append(Link("附件模板", Paths.templates)) }
         }
-        return links
+        return links + [Link("登录的设备、密码", Paths.devices)]
     }
 }

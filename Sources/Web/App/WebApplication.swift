@@ -23,6 +23,8 @@ package struct WebApplication: Sendable {
             StaticRoutes(settings: settings).routes + AccountRoutes(surroundings: surroundings, gate: gate).routes
             + HomeRoutes(surroundings: surroundings).routes + UnitRoutes(surroundings: surroundings).routes
             + UnitChangeRoutes(surroundings: surroundings).routes
+            + PostRoutes(surroundings: surroundings).routes + PostBatchRoutes(surroundings: surroundings).routes
+            + OwnAccountRoutes(surroundings: surroundings, gate: gate).routes
             + TemplateRoutes(surroundings: surroundings).routes + ImportRoutes(surroundings: surroundings).routes
             + NoticeRoutes(surroundings: surroundings).routes + NoticeFileRoutes(surroundings: surroundings).routes
             + RosterRoutes(surroundings: surroundings).routes

@@ -25,6 +25,8 @@ package struct Shell: Hashable, Sendable {
     package var nav: [NavItem]
     /// Further links in the role menu.
     package var menu: [Link]
+    /// The units between which the account can switch; the one it acts in is selected.
+    package var units: [Choice] = []
     package var isDemo: Bool
     package var largeText: Bool
     package var path: String
@@ -174,7 +176,15 @@ private func unitSwitcher(_ shell: Shell, _ name: String) -> Markup {
     <div class="menu">\(each: shell.unitPath.dropLast(), { "<a href=\"\($0.href)\">\($0.text)</a>" })\
     \(shell.unitPath.last.map { "<a href=\"\($0.href)\">\($0.text)<span class=\"q\">上一级</span></a>" })\
     <a href="\(shell.unitHref)" aria-current="true"><b>\(name)</b><span class="q">现在</span></a>\
+    \(shell.units.count > 1 ? "\(each: shell.units.filter { !$0.isSelected }, { switchForm(shell, $0) })" : nil)\
     <a href="\(Paths.units)">找单位</a></div></details>
+    """
+}
+
+private func switchForm(_ shell: Shell, _ unit: Choice) -> Markup {
+    """
+    <form method="post" action="\(Paths.switchUnit)">\(shell.csrf.map(csrfField))\(hidden("unit", unit.value))\
+    <button>换到\(unit.label)</button></form>
     """
 }
 

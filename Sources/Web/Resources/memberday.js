@@ -26,6 +26,9 @@ for (const button of document.querySelectorAll("button[data-print]")) {
   button.addEventListener("click", () => window.print());
 }
 
+// 开很多岗位：开完一段自己接着开。
+document.querySelector("form[data-go-on]")?.requestSubmit();
+
 // 菜单：点到外面或按 Esc 就收起来。
 const menus = () => document.querySelectorAll("details.drop[open]");
 document.addEventListener("click", (event) => {

@@ -1,13 +1,23 @@
 /// One account that holds posts in the unit.
 package struct PostLine: Hashable, Sendable {
+    package var id: String
     package var name: String
     package var account: String
     package var roles: String
+    /// 交接、停用、退出登录 are this officer's to do.
+    package var canChange: Bool
+    /// 重发登录条 too: no other post of the account is beyond the officer.
+    package var canReset: Bool
 
-    package init(name: String, account: String, roles: String) {
+    package init(
+        id: String, name: String, account: String, roles: String, canChange: Bool = true, canReset: Bool = true
+    ) {
+        self.id = id
         self.name = name
         self.account = account
         self.roles = roles
+        self.canChange = canChange
+        self.canReset = canReset
     }
 }
 
@@ -16,23 +26,29 @@ package struct PostsPage: Hashable, Sendable {
     package var csrf: String
     package var unit: String
     package var unitName: String
+    package var isClosed: Bool
     package var posts: [PostLine]
     package var roles: [Choice]
     package var name: String
     package var account: String
+    /// The account is there already: it may be the same person.
+    package var offersSame: Bool
     package var errors: FormErrors
 
     package init(
-        csrf: String, unit: String, unitName: String, posts: [PostLine] = [], roles: [Choice] = [], name: String = "",
-        account: String = "", errors: FormErrors = .none
+        csrf: String, unit: String, unitName: String, isClosed: Bool = false, posts: [PostLine] = [],
+        roles: [Choice] = [], name: String = "", account: String = "", offersSame: Bool = false,
+        errors: FormErrors = .none
     ) {
         self.csrf = csrf
         self.unit = unit
         self.unitName = unitName
+        self.isClosed = isClosed
         self.posts = posts
         self.roles = roles
         self.name = name
         self.account = account
+        self.offersSame = offersSame
         self.errors = errors
     }
 }
@@ -40,9 +56,12 @@ package struct PostsPage: Hashable, Sendable {
 extension PostsPage {
     package static let sample = PostsPage(
         csrf: "token", unit: "370828001", unitName: "金乡街道",
-        posts: [PostLine(name: "经办人", account: "jiedao", roles: "经办人、负责人")],
-        roles: [Choice("clerk", "经办人", isSelected: true), Choice("signatory", "负责人")], name: "经办人", account: "jie dao",
-        errors: FormErrors([FieldError("account", "账号用 3 到 40 个小写字母、数字、点或横线")]))
+        posts: [
+            PostLine(id: "a1", name: "经办人", account: "jiedao", roles: "经办人、负责人"),
+            PostLine(id: "a2", name: "管理员", account: "guanli", roles: "管理员", canChange: false, canReset: false),
+        ],
+        roles: [Choice("clerk", "经办人", isSelected: true), Choice("signatory", "负责人")], name: "经办人", account: "jiedao",
+        offersSame: true, errors: FormErrors([FieldError("account", "这个账号有人用了，换一个")]))
     package static let empty = PostsPage(csrf: "token", unit: "370828001", unitName: "金乡街道")
 }
 
@@ -52,33 +71,55 @@ package func postsPage(_ page: PostsPage) -> Markup {
     \(errorSummary(page.errors))
     <section class="card" aria-labelledby="now"><div class="hd"><h2 id="now">现在有谁</h2></div>
     \(page.posts.isEmpty
-        ? "<p class=\"m\">还没有人。</p>" : "<ul class=\"list\">\(each: page.posts, postLine)</ul>")</section>
+        ? "<p class=\"m\">还没有人。</p>"
+        : "<ul class=\"list\">\(each: page.posts, { postLine(page, $0) })</ul>")</section>
+    \(page.isClosed
+        ? note(Note(.plain, "这个单位撤销了：原来的人还能看，不能再开岗位；看完了就停用。")) : newPost(page))
+    """
+}
+
+private func newPost(_ page: PostsPage) -> Markup {
+    """
     <section class="card stack" aria-labelledby="new"><h2 id="new">开一个账号</h2>
     <form class="form" method="post" action="\(Paths.posts(of: page.unit))">\(csrfField(page.csrf))
     \(textField(Field("name", "怎么称呼", value: page.name, hint: "写岗位就行，比如 经办人", errors: page.errors)))
     \(textField(Field("account", "账号", value: page.account, hint: "小写字母、数字，比如 jiedao", errors: page.errors)))
-    \(passwordField(Field("password", "密码", hint: "至少 8 个字，告诉本人", errors: page.errors), autocomplete: "new-password"))
+    \(page.offersSame ? tick("same", "是同一个人，只加岗位", isOn: false) : nil)
+    \(passwordField(
+        Field("password", "密码", hint: "至少 8 个字。不填就给一张登录条，由本人自己设", isOptional: true, errors: page.errors),
+        autocomplete: "new-password"))
     <fieldset class="field"><legend>什么岗位</legend>\(each: page.roles, roleTick)</fieldset>
     <button class="btn big full">开账号</button></form></section>
-    \(page.posts.isEmpty ? nil : resetSection(page))
     """
 }
 
-private func resetSection(_ page: PostsPage) -> Markup {
-    let accounts = page.posts.map { Choice($0.account, "\($0.account)（\($0.name)）") }
+private func postLine(_ page: PostsPage, _ post: PostLine) -> Markup {
+    """
+    <li><span class="t"><b>\(post.name)</b>　\(post.roles)</span><span class="q sm">\(post.account)</span>\
+    \(post.canChange ? actions(page, post) : nil)</li>
+    """
+}
+
+private func actions(_ page: PostsPage, _ post: PostLine) -> Markup {
+    let name = Field("name", "新来的人怎么称呼", hint: "原来的账号停用，做过的事还记在原来的人名下", id: "to-\(post.id)", errors: page.errors)
     return """
-        <section class="card stack" aria-labelledby="reset"><h2 id="reset">重设密码</h2>
-        <form class="form" method="post" action="\(Paths.postPassword(of: page.unit))">\(csrfField(page.csrf))
-        \(selectField(Field("login", "哪个账号"), accounts))
-        \(passwordField(
-            Field("new_password", "新密码", hint: "至少 8 个字，告诉本人；原来登着的会退出", errors: page.errors),
-            autocomplete: "new-password"))
-        <button class="btn two full">重设</button></form></section>
+        <details class="fold entry"\(attribute("open", if: name.error != nil))><summary>换人、重发、停用</summary><div class="stack pad">
+        \(post.canReset
+            ? action(page, post, "reset", "重发登录条", "原来的密码作废，登着的设备都退出")
+            : "<p class=\"hint\">他在别处也有岗位，登录条请对方管理员重发</p>")
+        <form class="form" method="post" action="\(Paths.postAction("hand-over", of: page.unit))">\(csrfField(page.csrf))\
+        \(hidden("account", post.id))\(textField(name))<button class="btn two">交接给新来的人</button></form>
+        \(action(page, post, "sign-out", "退出他的设备", "岗位留着，下次要重新登录"))
+        \(action(page, post, "close", "停用", "不再能进来，做过的事都留着"))
+        </div></details>
         """
 }
 
-private func postLine(_ post: PostLine) -> Markup {
-    "<li><span class=\"t\"><b>\(post.name)</b>　\(post.roles)</span><span class=\"q sm\">\(post.account)</span></li>"
+private func action(_ page: PostsPage, _ post: PostLine, _ action: String, _ verb: String, _ effect: String) -> Markup {
+    """
+    <form method="post" action="\(Paths.postAction(action, of: page.unit))">\(csrfField(page.csrf))\
+    \(hidden("account", post.id))<button class="btn two">\(verb)</button> <span class="hint">\(effect)</span></form>
+    """
 }
 
 private func roleTick(_ role: Choice) -> Markup {

@@ -33,8 +33,9 @@ package struct UnitPage: Hashable, Sendable {
     package var childCount: String?
     package var children: [UnitLine]
     package var pager: Pager
-    /// For administrators only.
+    /// For those who let people in.
     package var postsHref: String?
+    package var newPostsHref: String?
     package var tableHref: String?
     package var activitiesHref: String?
     /// For administrators only: 改名、划转、合并、拆分、撤销.
@@ -45,6 +46,7 @@ package struct UnitPage: Hashable, Sendable {
     package init(
         path: [Link] = [], name: String, chip: Chip? = nil, facts: [Fact], childCount: String? = nil,
         children: [UnitLine] = [], pager: Pager = Pager(), postsHref: String? = nil,
+        newPostsHref: String? = nil,
         tableHref: String? = nil, activitiesHref: String? = nil, changesHref: String? = nil, settingsHref: String? = nil
     ) {
         self.path = path
@@ -55,6 +57,7 @@ package struct UnitPage: Hashable, Sendable {
         self.children = children
         self.pager = pager
         self.postsHref = postsHref
+        self.newPostsHref = newPostsHref
         self.tableHref = tableHref
         self.activitiesHref = activitiesHref
         self.changesHref = changesHref
@@ -96,11 +99,15 @@ package func unitPage(_ page: UnitPage) -> Markup {
 }
 
 private func links(_ page: UnitPage) -> Markup? {
-    guard page.tableHref != nil || page.activitiesHref != nil || page.postsHref != nil else { return nil }
+    guard
+        page.tableHref != nil || page.activitiesHref != nil || page.postsHref != nil
+            || page.newPostsHref != nil
+    else { return nil }
     return """
         <p class="row">\(page.tableHref.map { "<a class=\"btn two\" href=\"\($0)\">\(icon("table"))信息统计表</a>" })\
         \(page.activitiesHref.map { "<a class=\"btn two\" href=\"\($0)\">\(icon("cal"))活动记录</a>" })\
         \(page.postsHref.map { "<a class=\"btn two\" href=\"\($0)\">\(icon("user"))岗位</a>" })\
+        \(page.newPostsHref.map { "<a class=\"btn two\" href=\"\($0)\">给下级开岗位</a>" })\
         \(page.changesHref.map { "<a class=\"btn two\" href=\"\($0)\">改名、划转、撤并</a>" })\
         \(page.settingsHref.map { "<a class=\"btn two\" href=\"\($0)\">怎么上报</a>" })</p>
         """

@@ -10,9 +10,6 @@ struct UnitRoutes {
         [
             .get(Paths.units, .officer, search),
             .get("/units/{unit}", .right(.view, .unit), show),
-            .get("/units/{unit}/posts", .right(.administer, .unit)) { visit in try await posts(visit) },
-            .post("/units/{unit}/posts", .right(.administer, .unit), openPost),
-            .post("/units/{unit}/posts/password", .right(.administer, .unit), resetPassword),
         ]
     }
 
@@ -55,60 +52,13 @@ struct UnitRoutes {
                 firstHref: visit.query("after") == nil ? nil : Paths.unit(unit.code),
                 nextHref: found.next.map { Paths.unit(unit.code, after: $0) },
                 total: "共 \(Wording.number(found.childCount)) 个"),
-            postsHref: officer.may(.administer, on: unit) ? Paths.posts(of: unit.code) : nil,
+            postsHref: officer.may(.letIn, on: unit) ? Paths.posts(of: unit.code) : nil,
+            newPostsHref: officer.may(.letInBelow, on: unit) && found.childCount > 0
+                ? Paths.newPosts(of: unit.code) : nil,
             tableHref: Paths.tables(of: unit.code), activitiesHref: Paths.activities(unit: unit.code),
             changesHref: officer.may(.administer, on: unit) && unit.kind.reports ? Paths.unitChanges(unit.code) : nil,
             settingsHref: officer.may(.administer, on: unit) && unit.kind.reports
                 ? Paths.unitSettings(unit.code) : nil)
         return visit.page(unit.name, unitPage(page))
-    }
-
-    private func posts(_ visit: Visit, errors: FormErrors = .none) async throws -> Response {
-        let (unit, posts) = try await OpenPost(surroundings).posts(of: visit.parameter("unit"), for: visit.officer)
-        let logins = posts.map(\.login)
-        let lines = Set(logins).sorted().map { login in
-            let held = posts.filter { $0.login == login }
-            return PostLine(
-                name: held.first?.name ?? "", account: login, roles: held.map(\.role.name).joined(separator: "、"))
-        }
-        let offered: [Role] = unit.level == .village ? [.recorder] : [.clerk, .signatory, .administrator]
-        let page = PostsPage(
-            csrf: visit.csrf, unit: unit.code, unitName: unit.shortName, posts: lines,
-            roles: offered.map { role in
-                Choice(
-                    role.rawValue, role.name, isSelected: visit.form.has("role.\(role.rawValue)") || offered.count == 1)
-            }, name: visit.form["name"], account: visit.form["account"], errors: errors)
-        return visit.page(
-            "岗位", postsPage(page), status: errors.summary.isEmpty ? .ok : .unprocessableContent, narrow: true)
-    }
-
-    private func resetPassword(_ visit: Visit) async throws -> Response {
-        let code = try visit.parameter("unit")
-        do {
-            try await OpenPost(surroundings).resetPassword(
-                visit.form["new_password"], login: visit.form["login"], unit: code, by: visit.officer)
-            return .seeOther(Paths.posts(of: code))
-        } catch let invalid as NewAccount.Invalid {
-            return try await posts(visit, errors: FormErrors([FieldError("new_password", invalid.message)]))
-        }
-    }
-
-    private func openPost(_ visit: Visit) async throws -> Response {
-        let code = try visit.parameter("unit")
-        do {
-            let account = try NewAccount(
-                login: visit.form["account"], displayName: visit.form["name"], password: visit.form["password"])
-            let roles = Set(Role.allCases.filter { visit.form.has("role.\($0.rawValue)") })
-            try await OpenPost(surroundings)(account, roles: roles, unit: code, by: visit.officer)
-            return .seeOther(Paths.posts(of: code))
-        } catch let invalid as NewAccount.Invalid {
-            let field =
-                switch invalid {
-                case .displayName: "name"
-                case .password, .passwordsDiffer: "password"
-                default: "account"
-                }
-            return try await posts(visit, errors: FormErrors([FieldError(field, invalid.message)]))
-        }
     }
 }

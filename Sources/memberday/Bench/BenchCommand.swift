@@ -11,7 +11,9 @@ import UseCases
 struct BenchCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "bench", abstract: "Measure, on data of its own in a temporary folder. Needs a release build.",
-        subcommands: [Units.self, Record.self, Pages.self, National.self, Sheet.self, Notice.self, Files.self])
+        subcommands: [
+            Units.self, Record.self, Pages.self, National.self, Sheet.self, Notice.self, Files.self, Posts.self,
+        ])
 
     /// One line: what, the figure, the limit, and whether it holds.
     static func line(_ what: String, _ figure: String, limit: String, _ holds: Bool) {

@@ -94,29 +94,6 @@ import UseCases
         #expect(officer?.roles == [.administrator, .clerk, .signatory])
     }
 
-    @Test func aNewPasswordEndsOldSessionsAndTheOldPassword() async throws {
-        let time = MovableTime()
-        let tree = try await tree(time)
-        let signIn = SignIn(tree.surroundings)
-        let token = try await signIn(login: "jinshan", password: "a good one", remember: true, address: "1")
-        let posts = OpenPost(tree.surroundings)
-        let superior = try await tree.officer("370828", [.administrator])
-        try await posts.resetPassword("another one", login: "jinshan", unit: "370828001010", by: superior)
-        #expect(try await signIn.officer(token: token) == nil)
-        await #expect(throws: SignInRefused.wrong) {
-            try await signIn(login: "jinshan", password: "a good one", remember: false, address: "1")
-        }
-        _ = try await signIn(login: "jinshan", password: "another one", remember: false, address: "1")
-        // Only accounts of that unit, and only by its administrators.
-        await #expect(throws: AccessRefused.missing) {
-            try await posts.resetPassword("another one", login: "jiedao", unit: "370828001010", by: superior)
-        }
-        await #expect(throws: AccessRefused.forbidden) {
-            try await posts.resetPassword(
-                "another one", login: "jinshan", unit: "370828001010", by: tree.officer("370828001", [.clerk]))
-        }
-    }
-
     @Test func postsFitTheLevelOfTheUnit() async throws {
         let tree = try await tree(MovableTime())
         let account = try NewAccount(login: "someone", displayName: "经办人", password: "a good one")

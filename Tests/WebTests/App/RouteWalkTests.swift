@@ -47,7 +47,8 @@ struct WebWorld: Sendable {
 @Suite struct RouteWalkTests {
     /// Everything else asks for an officer. A new page is refused to visitors unless it is added here on purpose.
     private static let open: Set<String> = [
-        "GET /", "GET /sign-in", "POST /sign-in", "GET /set-up/{token}", "POST /set-up/{token}", "GET /preferences",
+        "GET /", "GET /sign-in", "POST /sign-in", "GET /sign-in/codes", "POST /sign-in/codes", "GET /set-up/{token}",
+        "POST /set-up/{token}", "GET /preferences",
         "GET /static/memberday.css", "GET /static/app.css", "GET /static/memberday.js", "GET /feedback",
         "GET /accessibility", "GET /privacy", "GET /openapi.json", "POST /api/v1/sessions",
         "GET /public/notices/{notice}", "GET /public/notices/{notice}/sessions.ics",

@@ -1,0 +1,135 @@
+internal import Domain
+internal import Storage
+
+/// Rows of a batch within one transaction: each is checked on its own, the good ones are opened together.
+struct PostOpening {
+    let db: any Connection
+    let officer: Officer
+    let superior: Unit
+    let identifiers: Identifiers
+
+    private struct Plan {
+        let index: Int
+        let unit: Unit
+        let role: Role
+        let name: String
+        /// Lower case; empty asks for one.
+        let login: String
+        let again: PostBatch.Again
+    }
+    private struct Known {
+        let account: Account.ID
+        let name: String
+        let isOurs: Bool
+    }
+
+    func open(_ rows: [PostBatch.Row], at now: Instant) throws -> [PostBatch.Row] {
+        var outcome = rows
+        func fail(_ index: Int, _ kind: PostBatch.Problem.Kind, _ message: String) {
+            outcome[index].state = .failed
+            outcome[index].problem = .init(kind, message)
+        }
+        let units = try UnitTable(db).units(codes: rows.map(\.draft.code))
+        var plans: [Plan] = []
+        for (index, row) in rows.enumerated() {
+            do { plans.append(try plan(row.draft, index, units)) } catch let refused as Refused {
+                fail(index, refused.kind, refused.message)
+            }
+        }
+        var taken = try PostTable(db).taken(in: Array(Set(plans.map(\.unit.id))))
+        var known = try known(plans.map(\.login).filter { !$0.isEmpty })
+        let generated = try Logins(db).free(
+            for: plans.filter(\.login.isEmpty).map(\.unit.code), besides: Set(plans.map(\.login)))
+        var logins = generated.makeIterator()
+        var accounts: [(id: Account.ID, login: String, displayName: String)] = []
+        var posts: [(id: Identifier<Role>, account: Account.ID, place: PostTable.Place)] = []
+        for plan in plans {
+            let place = PostTable.Place(unit: plan.unit.id, role: plan.role)
+            let login = plan.login.isEmpty ? logins.next() ?? "" : plan.login
+            guard plan.again != .no || !taken.contains(place) else {
+                fail(plan.index, .somebody, "\(plan.unit.shortName)已经有\(plan.role.name)了；真要再开一个，就勾上“再开一个”")
+                continue
+            }
+            let account: Account.ID
+            if let there = known[login] {
+                guard there.isOurs else {
+                    fail(plan.index, .taken, "账号“\(login)”不在你管的范围：换一个，或者请对方管理员开")
+                    continue
+                }
+                guard plan.again == .same else {
+                    fail(plan.index, .known, "账号“\(login)”已经有了（\(there.name)）；是同一个人就勾上“是同一个人”，不是就换一个")
+                    continue
+                }
+                account = there.account
+                let held = try PostTable(db).held(by: [account])
+                let isHeld =
+                    held.contains { $0.unit.id == plan.unit.id && $0.role == plan.role }
+                    || posts.contains { $0.account == account && $0.place == place }
+                guard !isHeld else {
+                    fail(plan.index, .known, "账号“\(login)”在\(plan.unit.shortName)已经是\(plan.role.name)了，这一行不用开")
+                    continue
+                }
+            } else {
+                account = identifiers.next()
+                accounts.append((account, login, plan.name))
+                known[login] = Known(account: account, name: plan.name, isOurs: true)
+            }
+            posts.append((identifiers.next(), account, place))
+            taken.insert(place)
+            outcome[plan.index].state = .done
+            outcome[plan.index].account = account
+        }
+        try AccountTable(db).insert(withoutPassword: accounts, at: now)
+        try PostTable(db).insert(posts, at: now)
+        return outcome
+    }
+
+    private struct Refused: Error {
+        let kind: PostBatch.Problem.Kind
+        let message: String
+    }
+
+    private func plan(_ draft: PostBatch.Draft, _ index: Int, _ units: [String: Unit]) throws -> Plan {
+        func refuse(_ kind: PostBatch.Problem.Kind, _ message: String) -> Refused {
+            Refused(kind: kind, message: message)
+        }
+        if draft.hasOpenFormula {
+            throw refuse(.formula, "这一行有公式，文件里没有存下算好的值；在这里照着填上")
+        }
+        guard !draft.code.isEmpty else { throw refuse(.code, "填上区划代码") }
+        guard draft.code.utf8.allSatisfy({ (0x30...0x39).contains($0) }) else {
+            throw refuse(.code, "区划代码只能是数字，比如 370828001010")
+        }
+        guard let unit = units[draft.code] else { throw refuse(.unknown, "没有这个区划代码，核对一下") }
+        guard superior.path.contains(unit.path), unit.id != superior.id else {
+            throw refuse(.notBelow, "“\(unit.shortName)”不是\(superior.shortName)的下级，核对区划代码")
+        }
+        guard unit.validTo == nil else { throw refuse(.closed, "\(unit.shortName)撤销了，不能再开") }
+        guard unit.kind.reports else { throw refuse(.closed, "\(unit.shortName)只作统计用，没有岗位") }
+        guard draft.unitName.isEmpty || [unit.name, unit.shortName].contains(draft.unitName) else {
+            throw refuse(.name, "这个代码是“\(unit.shortName)”，写的是“\(draft.unitName)”，改成对的那个")
+        }
+        let offered = Role.offered(at: unit.level)
+        guard let role = draft.role.isEmpty ? offered.first : offered.first(where: { $0.name == draft.role }) else {
+            let names = offered.map(\.name).joined(separator: "、")
+            throw refuse(.role, "\(unit.shortName)的岗位只能写：\(names)")
+        }
+        guard officer.mayGive(role, in: unit) else { throw refuse(.role, "管理员的岗位要由管理员来开") }
+        guard draft.displayName.count <= 20 else { throw refuse(.displayName, "称呼最多 20 个字，比如 记录员") }
+        let login = draft.login.lowercased()
+        guard login.isEmpty || NewAccount.isLogin(login) else {
+            throw refuse(.login, "账号用 3 到 40 个小写字母、数字、点或横线；不填就自动起一个")
+        }
+        return Plan(
+            index: index, unit: unit, role: role, name: draft.displayName.isEmpty ? role.name : draft.displayName,
+            login: login, again: draft.again)
+    }
+
+    private func known(_ logins: [String]) throws -> [String: Known] {
+        let accounts = try AccountTable(db).accounts(logins: logins)
+        let reach = try Reach(accounts.values.map(\.id), of: officer, db)
+        return accounts.mapValues { account in
+            Known(account: account.id, name: account.displayName, isOurs: reach.touches(account.id))
+        }
+    }
+}
