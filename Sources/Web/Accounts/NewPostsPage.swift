@@ -90,7 +90,8 @@ private func grid(_ page: NewPostsPage) -> Markup {
     """
     <form class="stack" method="post" action="\(Paths.newPosts(of: page.unit))">\(csrfField(page.csrf))\
     \(hidden("id", page.id))
-    <div class="scroll"><table class="tbl cards"><caption>按区划代码排。不开的，把勾去掉。账号不填就自动起一个。</caption>
+    <p class="m">按区划代码排。不开的，把勾去掉。账号不填就自动起一个。</p>
+    <div class="scroll"><table class="tbl cards">
     <thead><tr><th scope="col">区划代码</th><th scope="col">单位</th><th scope="col">称呼</th><th scope="col">岗位</th>\
     <th scope="col">账号（可不填）</th></tr></thead><tbody>\(each: page.rows, gridRow)</tbody></table></div>
     <button class="btn big full">开这些岗位</button>
@@ -102,10 +103,10 @@ private func gridRow(_ row: NewPostRow) -> Markup {
     """
     <tr><td class="full">\(tick("on.\(row.code)", row.code, isOn: true))</td>\
     <th class="full" scope="row">\(row.unitName)</th>\
-    <td class="full">\(cell("name.\(row.code)", row.name, "\(row.unitName)的称呼"))</td>\
-    <td class="full"><select class="in sml" name="role.\(row.code)" aria-label="\(row.unitName)的岗位">\
+    <td class="full" data-l="称呼">\(cell("name.\(row.code)", row.name, "\(row.unitName)的称呼"))</td>\
+    <td class="full" data-l="岗位"><select class="in sml" name="role.\(row.code)" aria-label="\(row.unitName)的岗位">\
     \(each: row.roles, option)</select></td>\
-    <td class="full">\(cell("account.\(row.code)", row.account, "\(row.unitName)的账号"))</td></tr>
+    <td class="full" data-l="账号（可不填）">\(cell("account.\(row.code)", row.account, "\(row.unitName)的账号"))</td></tr>
     """
 }
 

@@ -119,13 +119,14 @@ private func failedRow(_ row: FailedPost) -> Markup {
     <fieldset class="field bad"><legend>\(row.place)</legend><p class="err">\(row.message)</p><div class="act">
     \(cell(row, "code", "区划代码", row.code))\(cell(row, "unit", "单位", row.unitName))\(cell(row, "name", "称呼", row.name))\
     \(cell(row, "role", "岗位", row.role))\(cell(row, "account", "账号（可不填）", row.account))
-    \(row.again.map { tick("again.\(row.position)", $0.label, isOn: $0.isSelected, value: $0.value) })</div></fieldset>
+    \(row.again.map { "<div>\(tick("again.\(row.position)", $0.label, isOn: $0.isSelected, value: $0.value))</div>" })\
+    </div></fieldset>
     """
 }
 
 private func cell(_ row: FailedPost, _ name: String, _ label: String, _ value: String) -> Markup {
     """
-    <label><span class="hint">\(label)</span><input class="in sml" name="\(name).\(row.position)" value="\(value)" \
+    <label class="cell"><span class="hint">\(label)</span><input class="in sml" name="\(name).\(row.position)" value="\(value)" \
     autocomplete="off"></label>
     """
 }

@@ -106,10 +106,10 @@ private func actions(_ page: PostsPage, _ post: PostLine) -> Markup {
         <details class="fold entry"\(attribute("open", if: name.error != nil))><summary>换人、重发、停用</summary><div class="stack pad">
         \(post.canReset
             ? action(page, post, "reset", "重发登录条", "原来的密码作废，登着的设备都退出")
-            : "<p class=\"hint\">他在别处也有岗位，登录条请对方管理员重发</p>")
+            : "<p class=\"hint\">这个账号在别处也有岗位，登录条请对方管理员重发</p>")
         <form class="form" method="post" action="\(Paths.postAction("hand-over", of: page.unit))">\(csrfField(page.csrf))\
-        \(hidden("account", post.id))\(textField(name))<button class="btn two">交接给新来的人</button></form>
-        \(action(page, post, "sign-out", "退出他的设备", "岗位留着，下次要重新登录"))
+        \(hidden("account", post.id))\(textField(name))<button class="btn two full">交接给新来的人</button></form>
+        \(action(page, post, "sign-out", "退出所有设备", "岗位留着，下次要重新登录"))
         \(action(page, post, "close", "停用", "不再能进来，做过的事都留着"))
         </div></details>
         """
@@ -118,7 +118,7 @@ private func actions(_ page: PostsPage, _ post: PostLine) -> Markup {
 private func action(_ page: PostsPage, _ post: PostLine, _ action: String, _ verb: String, _ effect: String) -> Markup {
     """
     <form method="post" action="\(Paths.postAction(action, of: page.unit))">\(csrfField(page.csrf))\
-    \(hidden("account", post.id))<button class="btn two">\(verb)</button> <span class="hint">\(effect)</span></form>
+    \(hidden("account", post.id))<button class="btn two full">\(verb)</button><p class="hint">\(effect)</p></form>
     """
 }
 

@@ -45,9 +45,9 @@ import Web
             .own: [.administrator, .clerk], .child: [.administrator, .clerk], .grandchild: [.administrator, .clerk],
         ],
     ]
-    /// Pages that are missing to those who may see them, because this world has nothing for them.
+    /// Missing also to those whom the law lets in: the address lacks its query, or an import is its own unit's alone.
     private static let absent: Set<String> = [
-        "GET /units/{unit}/posts/template.xlsx", "GET /accounts/{channel}/qr.png",
+        "GET /units/{unit}/posts/template.xlsx", "GET /submissions/new", "GET /imports/{import}",
     ]
 
     /// One thing of 金乡街道 for each subject; a new subject needs one here.
