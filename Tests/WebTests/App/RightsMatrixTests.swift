@@ -38,6 +38,7 @@ import Web
         .record: [.own: [.clerk, .recorder], .child: [.clerk]],
         .notices: [.own: [.clerk]],
         .submit: [.own: [.clerk]],
+        .sign: [.own: [.signatory]],
         .review: [.child: [.signatory]],
         .administer: [.own: [.administrator], .child: [.administrator], .grandchild: [.administrator]],
         .letIn: [.own: [.administrator], .child: [.administrator, .clerk], .grandchild: [.administrator, .clerk]],
