@@ -19,8 +19,9 @@ ALLOWED = ["不打分，不排名", "不打卡，不积分，不排名", "不排
 BUDGET = 100 * 1000
 NOT_PAGES = ("/static", "/preferences", "/sign-out")
 FORMS_ONLY = (
-    "/issue", "/carry-out", "/accept", "/return", "/recall", "/withdraw", "/password", "/partners", "/complete",
-    "/imports", "/take", "/publish", "/use", "/accounts/posting-plan", "/roster/units")
+    "/issue", "/carry-out", "/accept", "/return", "/recall", "/withdraw", "/partners", "/complete",
+    "/imports", "/take", "/publish", "/use", "/accounts/posting-plan", "/roster/units",
+    "/posts/file", "/posts/reset", "/posts/hand-over", "/posts/sign-out", "/posts/close", "/devices/end", "/switch", "/work")
 
 
 # Where each main page is: account, and how to get there from the campaign

@@ -44,7 +44,7 @@ package func slipsPage(_ page: SlipsPage) -> Markup {
             ]))
         \(note(Note(.amber, "每印一次都是新的码，印过没用的旧条就不能用了。")))
         <button class="btn big full">做登录条</button></form>
-        <p><a href="\(page.postsHref)">还没有账号的，先去开岗位</a></p>
+        <p><a class="btn two full" href="\(page.postsHref)">还没有账号的，先去开岗位</a></p>
         """
 }
 

@@ -23,7 +23,8 @@ struct APIRoutes {
     private func signIn(_ visit: Visit) async throws -> Response {
         let sent = try decode(Credentials.self, visit)
         let token = try await SignIn(surroundings)(
-            login: sent.account, password: sent.password, remember: true, address: visit.address)
+            login: sent.account, password: sent.password, remember: true, address: visit.address,
+            device: visit.device)
         return try .json(.created, Session(token: token))
     }
 
