@@ -20,7 +20,7 @@ BUDGET = 100 * 1000
 NOT_PAGES = ("/static", "/preferences", "/sign-out")
 FORMS_ONLY = (
     "/issue", "/carry-out", "/accept", "/return", "/recall", "/withdraw", "/password", "/partners", "/complete",
-    "/imports", "/take", "/publish", "/use", "/accounts/posting-plan", "/roster/units")
+    "/imports", "/take", "/publish", "/use", "/accounts/posting-plan", "/roster/units", "/plan", "/next-year")
 
 
 # Where each main page is: account, and how to get there from the campaign

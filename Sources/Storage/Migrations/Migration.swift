@@ -8,7 +8,7 @@ package struct Migration: Sendable {
 
     package static let all: [Migration] = [
         createUnits, createAccounts, createCampaigns, createNotices, createRecords, createSubmissions, createMedia,
-        addMeasures, publishDefinitions, ownMedia, createChanges, keepPlans, keepRosters, signSubmissions,
+        addMeasures, publishDefinitions, ownMedia, createChanges, keepPlans, keepRosters, signSubmissions, writePlans,
     ]
 
     func statements(for dialect: Dialect) -> [SQL] {

@@ -78,6 +78,11 @@ struct HomeRoutes {
         agenda.unanswered.map { listed in
             let isAsked = duty == .asked || listed.notice.campaign != agenda.campaign?.id
             let due = isAsked ? listed.delivery?.dueOn : nil
+            if let changed = listed.changed {
+                return Todo(
+                    chip: Chip(.gap, due.map { "\($0.short)前" } ?? "改了通知"), title: "通知修订了：\(listed.notice.head.title)",
+                    hint: "改了 \(changed) 条", href: Paths.noticeChanges(listed.notice.id.text), verb: "去看")
+            }
             return Todo(
                 chip: Chip(.open, due.map { "\($0.short)前" } ?? "新通知"), title: listed.notice.head.title,
                 hint: listed.notice.head.docNumber, href: Paths.notice(listed.notice.id.text), verb: "去看")
@@ -161,8 +166,11 @@ struct HomeRoutes {
                 exemption: Self.exemption(overview),
                 chain: overview.duty != .asked
                     ? []
-                    : agenda.dueOn.map { [DeadlineStep(date: $0.short, who: "\(unit.level.name)报", isNow: true)] }
-                        ?? [],
+                    : agenda.chain.map { step in
+                        DeadlineStep(
+                            date: step.day.short, who: "\(step.level.name)报",
+                            isNow: step == agenda.chain.first { $0.day >= today })
+                    },
                 reportedSummary: overview.children.isEmpty
                     ? nil : Wording.reporting(overview),
                 missing: overview.children.filter { $0.accepted == nil && $0.duty == .asked }.prefix(20).map { child in
