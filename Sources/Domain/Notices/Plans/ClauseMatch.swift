@@ -118,7 +118,13 @@ extension Clause {
 
     /// As it is read: heading and text.
     package var wording: String {
-        heading.isEmpty || body.isEmpty ? heading + body : heading + (body.contains("\n") ? "\n" : "。") + body
+        guard !heading.isEmpty, !body.isEmpty else { return heading + body }
+        return heading + (heading.last.map { "。；：，".contains($0) } ?? false ? "" : "。") + body
+    }
+    /// The same without lines of duties.
+    package var bareWording: String {
+        wording.split(separator: "\n").filter { line in !Self.dutyLabels.contains { line.trimmed.hasPrefix($0) } }
+            .joined(separator: "\n")
     }
 }
 

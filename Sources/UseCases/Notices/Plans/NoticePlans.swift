@@ -117,7 +117,8 @@ package struct NoticePlans: Sendable {
                     let state: Line.State =
                         own.map { ClauseMatch.isChanged(clause, $0) ? .changed : .kept } ?? .left
                     return Line(
-                        number: paths[place], isRequired: clause.required, theirs: clause.wording, ours: own?.wording,
+                        number: paths[place], isRequired: clause.required, theirs: clause.wording,
+                        ours: own?.bareWording,
                         state: state)
                 })
         }

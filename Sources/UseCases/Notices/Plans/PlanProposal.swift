@@ -50,17 +50,11 @@ enum PlanProposal {
         var dues: [PlanComposition.Due] = []
         let last = bases.compactMap(\.lastActivity).max()
         for deadline in bases.flatMap(\.deadlines) {
-            guard let day = deadline.dueOn, dues.count < PlanComposition.mostDues else { continue }
+            guard let day = deadline.dueOn else { continue }
             let date = BackwardDeadline.proposed(
                 superior: day, ownDays: ownDays, lastActivity: last, today: today)
             let what = deadline.what.replacing("（见附件）", with: "").replacing("(见附件)", with: "")
-            if let place = dues.firstIndex(where: { Clause.words(of: $0.what) == Clause.words(of: what) }) {
-                guard day.text < dues[place].superiorDate ?? "9" else { continue }
-                dues[place].date = date.text
-                dues[place].superiorDate = day.text
-            } else {
-                dues.append(.init(what: what, date: date.text, to: unit, superiorDate: day.text))
-            }
+            dues.merge(.init(what: what, date: date.text, to: unit, superiorDate: day.text))
         }
         return dues
     }
@@ -113,6 +107,29 @@ enum PlanProposal {
             ]
             let below = try UnitTable(db).children(of: unit.id, limit: 1).first?.level
             addressees = below.flatMap { words[$0] }.map { $0 + definition.association } ?? ""
+        }
+    }
+}
+
+extension [PlanComposition.Due] {
+    /// The place of what asks for the same, or for a part of it: 活动总结 is in 活动总结、信息统计表.
+    func place(of what: String) -> Int? {
+        let words = Clause.words(of: what)
+        return firstIndex { due in
+            let its = Clause.words(of: due.what)
+            return !its.isEmpty && !words.isEmpty && (its.contains(words) || words.contains(its))
+        }
+    }
+
+    /// The longer words of the two, and the earlier day.
+    mutating func merge(_ due: PlanComposition.Due) {
+        guard let place = place(of: due.what) else {
+            if count < PlanComposition.mostDues { append(due) }
+            return
+        }
+        if self[place].what.count < due.what.count { self[place].what = due.what }
+        if due.superiorDate ?? "9" < self[place].superiorDate ?? "9" {
+            (self[place].date, self[place].superiorDate) = (due.date, due.superiorDate)
         }
     }
 }

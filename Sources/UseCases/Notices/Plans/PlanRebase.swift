@@ -68,13 +68,11 @@ extension PlanComposition {
     mutating func rebaseDues(from old: [PlanBase], to new: [PlanBase], unit: String, today: CalendarDate) {
         let before = PlanProposal.dues(old, ownDays, to: unit, today: today)
         for due in PlanProposal.dues(new, ownDays, to: unit, today: today) {
-            let words = Clause.words(of: due.what)
-            if let place = dues.firstIndex(where: { Clause.words(of: $0.what) == words }) {
+            if let place = dues.place(of: due.what) {
                 guard dues[place].superiorDate != due.superiorDate else { continue }
-                dues[place].date = due.date
-                dues[place].superiorDate = due.superiorDate
-            } else if !before.contains(where: { Clause.words(of: $0.what) == words }), dues.count < Self.mostDues {
-                dues.append(due)
+                (dues[place].date, dues[place].superiorDate) = (due.date, due.superiorDate)
+            } else if before.place(of: due.what) == nil {
+                dues.merge(due)
             }
         }
     }

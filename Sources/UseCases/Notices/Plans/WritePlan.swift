@@ -247,15 +247,6 @@ extension PlanComposition {
         _ base: PlanBase, for unit: Unit, _ today: CalendarDate, _ db: any Connection
     ) throws {
         let names = try PlanProposal.Names(unit, campaign, db)
-        for due in PlanProposal.dues([base], ownDays, to: names.own, today: today) {
-            let words = Clause.words(of: due.what)
-            if let place = dues.firstIndex(where: { Clause.words(of: $0.what) == words }) {
-                if due.superiorDate ?? "9" < dues[place].superiorDate ?? "9" {
-                    (dues[place].date, dues[place].superiorDate) = (due.date, due.superiorDate)
-                }
-            } else if dues.count < Self.mostDues {
-                dues.append(due)
-            }
-        }
+        for due in PlanProposal.dues([base], ownDays, to: names.own, today: today) { dues.merge(due) }
     }
 }

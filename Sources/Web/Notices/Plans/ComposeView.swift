@@ -62,14 +62,13 @@ private func takenClause(_ id: Int, _ entry: ComposeEntry, _ errors: FormErrors)
         Choice($0.0, $0.1, isSelected: $0.0 == entry.choice)
     }
     return """
-        <div class="clause" id="entry.\(id)">\(clauseHead(entry))\
-        <p class="song">\(lines(entry.original ?? ""))</p>
-        <fieldset class="field"><legend class="vh">\(field.label)</legend><div class="seg">\
+        <div class="clause" id="entry.\(id)"><div>\(clauseHead(entry))\
+        <p class="song">\(lines(entry.original ?? ""))</p></div>
+        <fieldset class="field"><legend class="vh">\(field.label)</legend><div class="seg tight">\
         \(each: numbered(choices), { radio($0, field, { "<span>\($0.label)</span>" }) })</div></fieldset>
         \(entry.isRequired ? leftNote(entry.choice == "leave") : nil)
         <div class="rewrite">\(textArea(Field(name + "text", "改成", value: entry.text, errors: errors)))</div>
-        \(duty(name, entry, errors))
-        \(addButton(id, entry))</div>
+        \(duty(name, entry, errors))\(addButton(id, entry))</div>
         """
 }
 
@@ -84,17 +83,16 @@ private func ownClause(_ id: Int, _ entry: ComposeEntry, _ errors: FormErrors) -
         Choice("\($0.0)", $0.1, isSelected: $0.0 == entry.level)
     }
     return """
-        <div class="clause own" id="entry.\(id)">\(clauseHead(entry))\
-        \(textArea(Field(name + "text", "自己加的一条", value: entry.text, hint: "不要就清空", errors: errors)))
+        <div class="clause own" id="entry.\(id)"><div>\(clauseHead(entry))\
+        \(textArea(Field(name + "text", "自己加的一条", value: entry.text, hint: "不要就清空", errors: errors)))</div>
         \(selectField(Field(name + "level", "编号", errors: errors), levels))
-        \(duty(name, entry, errors))
-        \(addButton(id, entry))</div>
+        \(duty(name, entry, errors))\(addButton(id, entry))</div>
         """
 }
 
 private func clauseHead(_ entry: ComposeEntry) -> Markup {
     """
-    <p class="row">\(entry.original == nil ? chip(Chip(.plain, "自己加的")) : "<b>\(entry.number)</b>")\
+    <p class="row">\(entry.original == nil ? nil : "<b>\(entry.number)</b>")\
     \(entry.isRequired ? chip(Chip(.plain, "规定动作")) : nil)\(entry.hint.map { chip(Chip(.gap, $0)) })</p>
     """
 }
@@ -112,7 +110,7 @@ private func duty(_ name: String, _ entry: ComposeEntry, _ errors: FormErrors) -
 
 private func addButton(_ id: Int, _ entry: ComposeEntry) -> Markup {
     """
-    <p><button class="btn three sml" name="action" value="add.\(id)">在后面加一条<span class="vh">：\
+    <p class="more-clause"><button class="btn three sml" name="action" value="add.\(id)">在后面加一条<span class="vh">：\
     \(entry.number.isEmpty ? "自己加的" : entry.number)</span></button></p>
     """
 }

@@ -130,7 +130,7 @@ private func changeSection(_ page: NoticeChangesPage) -> Markup {
 }
 
 private func changedClause(_ change: ChangedClause) -> Markup {
-    let field = Field("change.\(change.key)", "第 \(change.number) 条怎么办")
+    let field = Field("change.\(change.key)", "这条怎么办")
     return """
         <div class="clause"><p class="row"><b>\(change.number)</b>\(chip(change.chip))</p>
         <p class="song">\(each: change.pieces, piece)</p>

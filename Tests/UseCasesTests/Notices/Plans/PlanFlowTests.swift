@@ -72,8 +72,8 @@ import UseCases
         let officer = try await world.tree.officer(PlanWorld.street)
         let both = try await WritePlan(world.surroundings).adding(paper, to: editor.plan, by: officer)
         #expect(both.bases.map(\.notice) == [notice, paper])
-        // Its day is counted back too; what must be done is taken, the rest is not.
-        #expect(both.dues.contains { $0.what == "活动总结" && $0.date == "2025-06-03" })
+        // The summary is asked for by both: the earlier day is counted back. What must be done is taken, the rest is not.
+        #expect(both.dues.map(\.what) == ["活动总结、信息统计表"] && both.dues.map(\.date) == ["2025-06-03"])
         let added = both.entries.filter { $0.base == paper }
         #expect(added.first { $0.text.hasPrefix("托育机构开放日") }?.choice == .keep)
         #expect(added.first { $0.text.hasPrefix("科学育儿讲座") }?.choice == .leave)
