@@ -20,7 +20,7 @@ BUDGET = 100 * 1000
 NOT_PAGES = ("/static", "/preferences", "/sign-out")
 FORMS_ONLY = (
     "/issue", "/carry-out", "/accept", "/return", "/recall", "/withdraw", "/partners", "/complete",
-    "/imports", "/take", "/publish", "/use", "/accounts/posting-plan", "/roster/units", "/close",
+    "/imports", "/take", "/publish", "/use", "/accounts/posting-plan", "/roster/units", "/close", "/plan", "/next-year",
     "/posts/file", "/posts/reset", "/posts/hand-over", "/posts/sign-out", "/devices/end", "/switch", "/work")
 
 

@@ -31,6 +31,8 @@ package struct Notice: Hashable, Sendable {
 
     /// 工作要点
     package static let annualPlan = "annual_plan"
+    /// 实施方案
+    package static let plan = "plan"
 
     package let id: ID
     package let unit: Unit
@@ -42,10 +44,12 @@ package struct Notice: Hashable, Sendable {
     package let createdAt: Instant
     /// When it got a public page.
     package let publishedAt: Instant?
+    /// 改一版: the issued notice that it takes the place of.
+    package let revises: ID?
 
     package init(
         id: ID, unit: Unit, campaign: Campaign.ID?, state: State, head: Head, fileName: String, createdAt: Instant,
-        publishedAt: Instant? = nil
+        publishedAt: Instant? = nil, revises: ID? = nil
     ) {
         self.id = id
         self.unit = unit
@@ -55,6 +59,7 @@ package struct Notice: Hashable, Sendable {
         self.fileName = fileName
         self.createdAt = createdAt
         self.publishedAt = publishedAt
+        self.revises = revises
     }
 }
 
@@ -225,10 +230,12 @@ package struct Delivery: Hashable, Sendable {
     package let deliveredAt: Instant
     package let response: Response?
     package let respondedAt: Instant?
+    /// The unit's own plan that answers it.
+    package let plan: Notice.ID?
 
     package init(
         notice: Notice.ID, unit: Unit, from: Unit.ID, dueOn: CalendarDate?, deliveredAt: Instant, response: Response?,
-        respondedAt: Instant?
+        respondedAt: Instant?, plan: Notice.ID? = nil
     ) {
         self.notice = notice
         self.unit = unit
@@ -237,5 +244,6 @@ package struct Delivery: Hashable, Sendable {
         self.deliveredAt = deliveredAt
         self.response = response
         self.respondedAt = respondedAt
+        self.plan = plan
     }
 }

@@ -172,6 +172,9 @@ package struct NoticeReading: Codable, Hashable, Sendable {
     package var findings: [Finding] = []
     package var sources = Sources()
 
+    /// Nothing found yet.
+    package init(kind: Kind) { self.kind = kind }
+
     package enum CodingKeys: String, CodingKey {
         case kind, issuer, title, theme, addressees, period, activities, deadlines, materials, contacts, clauses
         case references, disclosure, attachments, tasks, days, findings, sources

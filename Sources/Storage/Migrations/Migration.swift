@@ -8,8 +8,8 @@ package struct Migration: Sendable {
 
     package static let all: [Migration] = [
         createUnits, createAccounts, createCampaigns, createNotices, createRecords, createSubmissions, createMedia,
-        addMeasures, publishDefinitions, ownMedia, createChanges, keepPlans, openPosts, keepRosters, signSubmissions,
-        tellPosts, keepRegister,
+        addMeasures, publishDefinitions, ownMedia, createChanges, keepPlans, openPosts, keepRosters, writePlans,
+        signSubmissions, tellPosts, keepRegister,
     ]
 
     func statements(for dialect: Dialect) -> [SQL] {

@@ -8,7 +8,7 @@ package struct NoticeTable {
 
     private static let columns: SQL = """
         notice.id AS notice_id, campaign_id, state, notice.kind AS notice_kind, doc_number, issuer, issue_date, title,
-        theme, starts_on, ends_on, file_name, created_at, disclosure, published_at,
+        theme, starts_on, ends_on, file_name, created_at, disclosure, published_at, revises_id,
         \(UnitTable.joined)
         FROM notice JOIN unit ON unit.id = notice.unit_id
         """
@@ -28,11 +28,11 @@ package struct NoticeTable {
         try db.execute(
             """
             INSERT INTO notice (id, unit_id, campaign_id, state, kind, doc_number, issuer, issue_date, title, theme,
-                starts_on, ends_on, plain_text, reading, draft, file_name, file_hash, created_by, created_at)
+                starts_on, ends_on, plain_text, reading, draft, file_name, file_hash, created_by, created_at, revises_id)
             VALUES (\(notice.id.text), \(notice.unit.id.number), \(notice.campaign?.text), \(notice.state.rawValue),
             \(head.kind), \(head.docNumber), \(head.issuer), \(head.issueDate?.text), \(head.title), \(head.theme),
             \(head.startsOn?.text), \(head.endsOn?.text), \(plainText), \(reading), \(draft), \(notice.fileName),
-            \(fileHash), \(officer.account.text), \(notice.createdAt.milliseconds))
+            \(fileHash), \(officer.account.text), \(notice.createdAt.milliseconds), \(notice.revises?.text))
             """)
     }
 
@@ -42,7 +42,8 @@ package struct NoticeTable {
 
     /// - Returns: false when it was no draft any more.
     package func discard(_ id: Notice.ID) throws -> Bool {
-        try db.execute("DELETE FROM notice WHERE id = \(id.text) AND state = 'draft'") == 1
+        try PlanDraftTable(db).discard(id)
+        return try db.execute("DELETE FROM notice WHERE id = \(id.text) AND state = 'draft'") == 1
     }
     /// - Returns: false when it was no draft any more.
     package func confirm(_ id: Notice.ID, as head: Notice.Head, campaign: Campaign.ID?) throws -> Bool {
@@ -172,7 +173,7 @@ package struct NoticeTable {
     private func deliveries(_ condition: SQL) throws -> [Delivery] {
         try db.rows(
             """
-            SELECT notice_id, from_unit_id, due_on, delivered_at, response, responded_at, \(UnitTable.joined)
+            SELECT notice_id, from_unit_id, due_on, delivered_at, response, responded_at, plan_id, \(UnitTable.joined)
             FROM delivery JOIN unit ON unit.id = delivery.unit_id WHERE \(condition) ORDER BY unit.code, delivered_at
             """
         ).map { row in
@@ -182,7 +183,8 @@ package struct NoticeTable {
                 dueOn: try row.textOrNil("due_on").map { try CalendarDate($0) },
                 deliveredAt: Instant(milliseconds: try row.int("delivered_at")),
                 response: try row.textOrNil("response").flatMap(Delivery.Response.init(rawValue:)),
-                respondedAt: try row.intOrNil("responded_at").map { Instant(milliseconds: $0) })
+                respondedAt: try row.intOrNil("responded_at").map { Instant(milliseconds: $0) },
+                plan: try row.textOrNil("plan_id").map { try Notice.ID($0) })
         }
     }
 }
@@ -200,7 +202,8 @@ extension Notice {
                 theme: try row.textOrNil("theme"), issueDate: try day("issue_date"), startsOn: try day("starts_on"),
                 endsOn: try day("ends_on"), disclosure: try Disclosure(json: row.text("disclosure"))),
             fileName: try row.text("file_name"), createdAt: Instant(milliseconds: try row.int("created_at")),
-            publishedAt: try row.intOrNil("published_at").map { Instant(milliseconds: $0) })
+            publishedAt: try row.intOrNil("published_at").map { Instant(milliseconds: $0) },
+            revises: try row.textOrNil("revises_id").map { try ID($0) })
     }
 }
 

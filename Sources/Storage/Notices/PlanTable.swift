@@ -114,13 +114,21 @@ package struct PlanTable {
     package func activities(of notice: Notice.ID) throws -> [PlannedActivity] {
         try activities("activity.notice_id = \(notice.text)")
     }
-    /// What a unit may hold in a campaign: the activities of its own notices and of those that came to it.
+    /// What a unit may hold in a campaign: the activities of its own notices and of those that came to it, without those
+    /// that another took the place of or that its own plan answers; and whatever it has a record of.
     package func activities(at unit: Unit.ID, campaign: Campaign.ID) throws -> [PlannedActivity] {
         try activities(
             """
-            activity.campaign_id = \(campaign.text) AND activity.notice_id IN (
-                SELECT id FROM notice WHERE unit_id = \(unit.number) AND state <> 'draft'
-                UNION SELECT notice_id FROM delivery WHERE unit_id = \(unit.number))
+            activity.campaign_id = \(campaign.text) AND (activity.notice_id IN (
+                SELECT id FROM notice WHERE unit_id = \(unit.number) AND state <> 'draft' AND NOT EXISTS (
+                    SELECT 1 FROM notice next WHERE next.revises_id = notice.id AND next.state <> 'draft')
+                UNION SELECT notice_id FROM delivery WHERE unit_id = \(unit.number)
+                    AND COALESCE(response, '') <> 'own_plan' AND NOT EXISTS (
+                        SELECT 1 FROM notice next JOIN delivery later ON later.notice_id = next.id
+                        WHERE next.revises_id = delivery.notice_id AND later.unit_id = \(unit.number)))
+                OR activity.id IN (
+                    SELECT held.activity_id FROM activity_record record
+                    JOIN planned_session held ON held.id = record.session_id WHERE record.unit_id = \(unit.number)))
             """)
     }
     /// Whether a session is one of the campaign's.

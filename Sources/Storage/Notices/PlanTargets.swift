@@ -10,7 +10,7 @@ extension PlanTable {
         package let due: Int64, held: Int64, people: Int64
     }
 
-    /// The activities of the unit's own confirmed plans. A record is of an activity when it names one of its sessions, or
+    /// The activities of the unit's own confirmed plans that stand. A record is of an activity when it names one of its sessions, or
     /// has its name; in a township also the villages' records, for its plan is theirs.
     package func targets(of unit: Unit, campaign: Campaign.ID, until day: CalendarDate) throws -> [Target] {
         let planned = try db.rows(
@@ -21,7 +21,8 @@ extension PlanTable {
             FROM notice JOIN activity ON activity.notice_id = notice.id
             JOIN planned_session session ON session.activity_id = activity.id
             WHERE notice.unit_id = \(unit.id.number) AND notice.campaign_id = \(campaign.text)
-                AND notice.state <> 'draft'
+                AND notice.state <> 'draft' AND NOT EXISTS (
+                    SELECT 1 FROM notice next WHERE next.revises_id = notice.id AND next.state <> 'draft')
             GROUP BY activity.id, activity.name, activity.head_min, activity.head_unit ORDER BY activity.id
             """)
         guard !planned.isEmpty else { return [] }
@@ -30,16 +31,25 @@ extension PlanTable {
             ? "unit.path >= \(unit.path.text) AND unit.path <= \(unit.path.upperBound)" : "unit.id = \(unit.id.number)"
         let recorded = try db.rows(
             """
-            SELECT COALESCE(session.activity_id, record.title) AS mark, SUM(record.sessions) AS sessions,
+            SELECT session.activity_id AS activity_id, COALESCE(activity.name, record.title) AS name,
+                SUM(record.sessions) AS sessions,
                 SUM(COALESCE(record.people, 0)) AS people
             FROM unit CROSS JOIN record_campaign link CROSS JOIN activity_record record
             LEFT JOIN planned_session session ON session.id = record.session_id
+            LEFT JOIN activity ON activity.id = session.activity_id
             WHERE \(whose) AND link.unit_id = unit.id AND link.campaign_id = \(campaign.text)
                 AND CASE WHEN link.counted THEN 1 ELSE 0 END = 1 AND record.id = link.record_id
-            GROUP BY COALESCE(session.activity_id, record.title)
+            GROUP BY session.activity_id, COALESCE(activity.name, record.title)
             """)
+        // A session of a plan that was revised counts for the activity of the same name in the plan that stands.
+        let known = Set(try planned.map { try $0.text("id") })
         var sums: [String: (held: Int64, people: Int64)] = [:]
-        for row in recorded { sums[try row.text("mark")] = (try row.int("sessions"), try row.int("people")) }
+        for row in recorded {
+            let (activity, name) = (try row.textOrNil("activity_id"), try row.text("name"))
+            let mark = activity.flatMap { known.contains($0) ? $0 : nil } ?? name
+            let sum = sums[mark] ?? (0, 0)
+            sums[mark] = (sum.held + (try row.int("sessions")), sum.people + (try row.int("people")))
+        }
         return try planned.map { row in
             let (id, name) = (try row.text("id"), try row.text("name"))
             let (linked, named) = (sums[id], sums[name])

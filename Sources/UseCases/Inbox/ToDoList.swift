@@ -9,7 +9,8 @@ package enum ToDo: Sendable {
     /// Prepared, for the signatory; given back unsigned, for the clerk.
     case sign(Submission), unsigned(Submission)
     /// Came from above and waits for an answer; no day for who does not have to report in its campaign.
-    case notice(Notice, dueOn: CalendarDate?)
+    /// A revision says how many clauses it changed.
+    case notice(Notice, dueOn: CalendarDate?, changed: Int?)
     /// Children's tables that wait for a decision, in code order.
     case decide([Submission])
     /// A record that the table cannot take: the measure that it lacks.
@@ -38,7 +39,7 @@ package struct ToDoList: Sendable {
     package func page(for officer: Officer, campaign chosen: Campaign.ID? = nil) async throws -> Page {
         let agenda = try await Agenda(surroundings).page(for: officer, campaign: chosen)
         guard let campaign = agenda.campaign else {
-            let notices = agenda.unanswered.map { ToDo.notice($0.notice, dueOn: $0.delivery?.dueOn) }
+            let notices = agenda.unanswered.map { ToDo.notice($0.notice, dueOn: $0.delivery?.dueOn, changed: $0.changed) }
             return Page(agenda: agenda, overview: nil, records: [], recordCount: 0, todos: notices)
         }
         let unit = officer.unit
@@ -52,7 +53,8 @@ package struct ToDoList: Sendable {
         todos += Self.own(overview.versions.standing, officer)
         todos += agenda.unanswered.map { listed in
             let isAsked = overview.duty == .asked || listed.notice.campaign != campaign.id
-            return ToDo.notice(listed.notice, dueOn: isAsked ? listed.delivery?.dueOn : nil)
+            return ToDo.notice(
+                listed.notice, dueOn: isAsked ? listed.delivery?.dueOn : nil, changed: listed.changed)
         }
         if unit.level == .village {
             todos += Self.uncounted(own.records, campaign.definition)

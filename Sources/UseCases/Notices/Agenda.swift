@@ -12,10 +12,13 @@ package struct Agenda: Sendable {
         package let campaign: Campaign?
         package let superior: Unit?
         package let line: [Unit]
+        /// One for each campaign, from the nearest superior.
         package let unanswered: [Notices.Listed]
         package let activities: [PlannedActivity]
         package let categories: [Category]
         package let dueOn: CalendarDate?
+        /// The days of the units below, its own, and those above.
+        package let chain: [ReportingDay]
         package let children: [Unit]
     }
 
@@ -39,10 +42,15 @@ package struct Agenda: Sendable {
                 campaigns.first { $0.id == chosen } ?? campaigns.first { $0.startsOn <= today && today <= $0.endsOn }
                 ?? campaigns.first
             let deliveries = try NoticeTable(db).deliveries(to: officer.unit.id)
-            let notices = try deliveries.compactMap { try NoticeTable(db).notice($0.notice) }
-            let ofCampaign = Set(notices.filter { $0.campaign == campaign?.id }.map(\.id))
-            let unanswered = deliveries.filter { $0.response == nil }.compactMap { delivery in
-                notices.first { $0.id == delivery.notice }.map { Notices.Listed(notice: $0, delivery: delivery) }
+            let came = try deliveries.compactMap { delivery in
+                try NoticeTable(db).notice(delivery.notice).map { Notices.Listed(notice: $0, delivery: delivery) }
+            }
+            let unanswered = try AskedDeliveries(came).asked.map { listed in
+                var listed = listed
+                listed.changed = try listed.notice.revises.map {
+                    try NoticeChanges.count(listed.notice.id, revises: $0, db)
+                }
+                return listed
             }
             return Page(
                 campaigns: campaigns, campaign: campaign,
@@ -51,7 +59,11 @@ package struct Agenda: Sendable {
                 activities: try campaign.map {
                     try PlanTable(db).activities(at: officer.unit.id, campaign: $0.id)
                 } ?? [], categories: try campaign.map { try CampaignTable(db).categories(of: $0.id) } ?? [],
-                dueOn: deliveries.filter { ofCampaign.contains($0.notice) }.compactMap(\.dueOn).min(),
+                dueOn: try campaign.flatMap { try NoticeTable(db).due(of: officer.unit.id, campaign: $0.id) },
+                chain: try ReportingDay.chain(
+                    from: officer.unit,
+                    below: campaign.flatMap { try NoticeTable(db).dueBelow(officer.unit.id, campaign: $0.id) },
+                    campaign: campaign?.id, db),
                 children: try UnitTable(db).children(of: officer.unit.id, limit: 500))
         }
     }

@@ -85,7 +85,8 @@ struct CheckedNotice: Sendable {
             : (draft.days ?? []).enumerated().filter { !$0.element.name.trimmed.isEmpty }
                 .map { index, named in YearlyDay(name: named.name.trimmed, heldOn: day(named.date, "day.\(index).date"))
                 }
-        let dates = [head.issueDate, start, activities.first?.days.first?.0, deadlines.first?.dueOn]
+        // A notice of December may be of next year.
+        let dates = [start, head.issueDate, activities.first?.days.first?.0, deadlines.first?.dueOn]
         year = dates.compactMap(\.?.year).first ?? ownYear ?? 0
         if draft.campaign == NoticeDraft.newCampaign, !draft.isAnnualPlan {
             if draft.newCampaignName.trimmed.isEmpty {

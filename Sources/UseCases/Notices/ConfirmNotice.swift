@@ -37,6 +37,7 @@ package struct ConfirmNotice: Sendable {
         let now = surroundings.now
         let identifiers = surroundings.identifiers
         try await surroundings.database.write { db in
+            try NoticeTable(db).hold(id)
             guard let working = try NoticeTable(db).working(id) else { throw AccessRefused.missing }
             let notice = working.notice
             try officer.requires(.notices, on: notice.unit)
@@ -49,7 +50,8 @@ package struct ConfirmNotice: Sendable {
                 throw NoticeRefused.confirmedBefore
             }
             let plan = PlanTable(db)
-            try plan.insert(Self.flat(reading.clauses), of: id)
+            let clauses = Self.flat(reading.clauses)
+            try plan.insert(clauses, of: id)
             if let campaign {
                 try plan.insert(Self.activities(checked, campaign, identifiers), of: id, campaign: campaign.id)
             }
@@ -59,13 +61,13 @@ package struct ConfirmNotice: Sendable {
             try plan.insert(checked.deadlines, of: id)
             try plan.insert(checked.requirements, of: id)
             let cited = try NoticeTable(db).confirmed(docNumbers: reading.references.compactMap(\.docNumber))
-            try plan.insert(
-                reading.references.map { reference in
-                    Superior(
-                        notice: cited.first { $0.head.docNumber == reference.docNumber && reference.docNumber != nil }?
-                            .id,
-                        docNumber: reference.docNumber, title: reference.title)
-                }, of: id)
+            let superiors = reading.references.map { reference in
+                Superior(
+                    notice: cited.first { $0.head.docNumber == reference.docNumber && reference.docNumber != nil }?.id,
+                    docNumber: reference.docNumber, title: reference.title)
+            }
+            try LinkPlan(notice: notice, db: db)(
+                superiors, clauses: clauses, kind: checked.head.kind, campaign: campaign?.id, at: now)
             try AuditTable(db).append("notice.confirm", object: id.text, by: officer, at: now)
         }
     }

@@ -11,6 +11,10 @@ package struct Notices: Sendable {
         package let notice: Notice
         /// How it came to the unit; nil for its own.
         package let delivery: Delivery?
+        /// Of a revision that asks for an answer: how many clauses are other ones.
+        package var changed: Int?
+        /// Another notice took its place, or a nearer superior's plan answers it.
+        package var isSettled = false
 
         package init(notice: Notice, delivery: Delivery?) {
             self.notice = notice
@@ -21,9 +25,12 @@ package struct Notices: Sendable {
     package func list(for officer: Officer, limit: Int = 50) async throws -> [Listed] {
         try await surroundings.database.read { db in
             let deliveries = try NoticeTable(db).deliveries(to: officer.unit.id)
-            return try NoticeTable(db).notices(at: officer.unit.id, limit: limit).map { notice in
+            var all = try NoticeTable(db).notices(at: officer.unit.id, limit: limit).map { notice in
                 Listed(notice: notice, delivery: deliveries.first { $0.notice == notice.id })
             }
+            let settled = AskedDeliveries(all).settled
+            for place in all.indices { all[place].isSettled = settled.contains(all[place].notice.id) }
+            return all
         }
     }
 
@@ -38,6 +45,11 @@ package struct Notices: Sendable {
         package let sameNumber: [String]
         package let categories: [Category]
         package let childCount: Int64
+        /// It was composed from clauses, to which one can go back.
+        package let isComposed: Bool
+        /// It was begun from clauses and is no text yet.
+        package let isToCompose: Bool
+        package let revises: Notice?
         /// What the draft asks of the units below, as far as it can be understood.
         package let burden: NoticeBurden
     }
@@ -48,16 +60,27 @@ package struct Notices: Sendable {
             try officer.requires(.notices, on: working.notice.unit)
             let reading: NoticeReading = try JSON.value(working.reading)
             let draft: NoticeDraft = try JSON.value(working.draft)
+            let composing = try PlanDraftTable(db).draft(id)
+            var campaigns = try UploadNotice.proposals(for: reading, working.notice.unit, db).map(\.campaign)
+            if let chosen = try? Campaign.ID(draft.campaign), !campaigns.contains(where: { $0.id == chosen }),
+                let known = try? db.campaign(chosen, for: working.notice.unit)
+            {
+                campaigns.insert(known, at: 0)
+            }
             return Review(
                 notice: working.notice, plainText: working.plainText, reading: reading, draft: draft,
-                campaigns: try UploadNotice.proposals(for: reading, working.notice.unit, db).map(\.campaign),
+                campaigns: campaigns,
                 sameNumber: try NoticeTable(db).confirmed(docNumbers: [draft.docNumber].filter { !$0.isEmpty })
                     .filter {
-                        $0.unit.id == officer.unit.id || $0.state == .issued && $0.unit.path.contains(officer.unit.path)
+                        $0.id != working.notice.revises
+                            && ($0.unit.id == officer.unit.id
+                                || $0.state == .issued && $0.unit.path.contains(officer.unit.path))
                     }
                     .map(\.head.title),
                 categories: try db.usualDefinition(for: working.notice.unit).categories,
                 childCount: try UnitTable(db).childCount(of: working.notice.unit.id),
+                isComposed: composing?.composed != nil, isToCompose: composing != nil && composing?.composed == nil,
+                revises: try working.notice.revises.flatMap { try NoticeTable(db).notice($0) },
                 burden: try Self.burden(
                     sessions: draft.planned, requirements: draft.requirements,
                     tasks: draft.isAnnualPlan ? (draft.tasks ?? []).count(where: \.isIncluded) : 0,

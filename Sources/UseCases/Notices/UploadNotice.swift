@@ -51,7 +51,7 @@ package struct UploadNotice: Sendable {
     }
 
     /// As it is shown and given back: no marks that turn the direction of writing, no line breaks.
-    private static func fileName(_ name: String) -> String {
+    static func fileName(_ name: String) -> String {
         let plain = name.unicodeScalars.filter {
             $0.properties.generalCategory != .format && $0.properties.generalCategory != .control
         }
@@ -59,7 +59,7 @@ package struct UploadNotice: Sendable {
     }
 
     /// Deadlines later than those that the superiors set for the same, in what the notice cites and in what came down.
-    private static func lateFor(
+    static func lateFor(
         superiorsOf unit: Unit, _ reading: NoticeReading, _ db: any Connection
     ) throws -> [NoticeReading.Finding] {
         let years = Set(reading.deadlines.compactMap { ($0.date ?? $0.expandedDates.max())?.prefix(4) })

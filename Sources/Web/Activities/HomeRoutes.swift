@@ -84,8 +84,11 @@ struct HomeRoutes {
                 exemption: Self.exemption(overview),
                 chain: overview.duty != .asked
                     ? []
-                    : list.agenda.dueOn.map { [DeadlineStep(date: $0.short, who: "\(unit.level.name)报", isNow: true)] }
-                        ?? [],
+                    : list.agenda.chain.map { step in
+                        DeadlineStep(
+                            date: step.day.short, who: "\(step.level.name)报",
+                            isNow: step == list.agenda.chain.first { $0.day >= today })
+                    },
                 reportedSummary: overview.children.isEmpty
                     ? nil : Wording.reporting(overview),
                 missing: overview.children.filter { $0.accepted == nil && $0.duty == .asked }.prefix(20).map { child in

@@ -170,7 +170,7 @@ private func subtitle(_ page: WorkbenchPage) -> Markup? {
     return "<p class=\"m\">\(page.period.map { "\($0)" })\(comma)\(theme(page.theme))</p>"
 }
 
-private func chain(_ steps: [DeadlineStep]) -> Markup {
+func chain(_ steps: [DeadlineStep]) -> Markup {
     """
     <section aria-label="一级一级的上报时限"><ol class="chain">\(each: steps, step)</ol></section>
     """

@@ -74,6 +74,11 @@ package enum Paths {
     package static func noticePrint(_ id: String) -> String { "/notices/\(id)/print" }
     package static func noticeCalendar(_ id: String) -> String { "/notices/\(id)/sessions.ics" }
     package static func noticeOriginal(_ id: String) -> String { "/notices/\(id)/original" }
+    package static func noticePlan(_ id: String) -> String { "/notices/\(id)/plan" }
+    package static func noticeNextYear(_ id: String) -> String { "/notices/\(id)/next-year" }
+    package static func noticeCompose(_ id: String) -> String { "/notices/\(id)/compose" }
+    package static func noticeRevise(_ id: String) -> String { "/notices/\(id)/revise" }
+    package static func noticeChanges(_ id: String) -> String { "/notices/\(id)/changes" }
     package static func publicNotice(_ id: String) -> String { "/public/notices/\(id)" }
     package static func publicNoticeCalendar(_ id: String) -> String { "/public/notices/\(id)/sessions.ics" }
     package static func noticeRoster(_ id: String, search text: String = "", after cursor: String = "") -> String {

@@ -30,6 +30,7 @@ package struct WebApplication: Sendable {
             + TemplateRoutes(surroundings: surroundings).routes + ImportRoutes(surroundings: surroundings).routes
             + NoticeRoutes(surroundings: surroundings).routes + NoticeFileRoutes(surroundings: surroundings).routes
             + RosterRoutes(surroundings: surroundings).routes
+            + PlanRoutes(surroundings: surroundings).routes
             + ActivityRoutes(surroundings: surroundings).routes
             + StatisticsRoutes(surroundings: surroundings).routes
             + SubmissionRoutes(surroundings: surroundings).routes + SignOffRoutes(surroundings: surroundings).routes

@@ -25,7 +25,11 @@ enum ToDoCards {
             Todo(
                 chip: Chip(.back, "负责人没签"), title: "改好再送签", hint: submission.reason,
                 href: Paths.submission(submission.id.text))
-        case .notice(let notice, let dueOn):
+        case .notice(let notice, let dueOn, let changed?):
+            Todo(
+                chip: Chip(.gap, dueOn.map { "\($0.short)前" } ?? "改了通知"), title: "通知修订了：\(notice.head.title)",
+                hint: "改了 \(changed) 条", href: Paths.noticeChanges(notice.id.text), verb: "去看")
+        case .notice(let notice, let dueOn, nil):
             Todo(
                 chip: Chip(.open, dueOn.map { "\($0.short)前" } ?? "新通知"), title: notice.head.title,
                 hint: notice.head.docNumber, href: Paths.notice(notice.id.text), verb: "去看")

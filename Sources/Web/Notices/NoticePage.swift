@@ -38,11 +38,14 @@ package struct DeliveryLine: Hashable, Sendable {
     package var unit: String
     package var chip: Chip
     package var when: String?
+    /// The unit's own plan.
+    package var planHref: String?
 
-    package init(unit: String, chip: Chip, when: String? = nil) {
+    package init(unit: String, chip: Chip, when: String? = nil, planHref: String? = nil) {
         self.unit = unit
         self.chip = chip
         self.when = when
+        self.planHref = planHref
     }
 }
 
@@ -85,6 +88,7 @@ package struct NoticePage: Hashable, Sendable {
         }
     }
     package var noteError: NoteError?
+    package var plan = PlanSections()
 
     /// 公开: for the unit that issued it.
     package struct Publication: Hashable, Sendable {
@@ -122,6 +126,11 @@ package struct NoticePage: Hashable, Sendable {
 }
 
 extension NoticePage {
+    package static var plan: NoticePage {
+        var page = NoticePage(csrf: "token", id: "n5", title: "“5.29会员活动月”实施方案")
+        page.plan = .sample
+        return page
+    }
     package static let sample = NoticePage(
         csrf: "token", id: "n1", title: "“5.29会员活动月”实施方案", number: "金街办发〔2025〕16号", chip: Chip(.open, "还没发"),
         facts: [Fact("主题", "提升托育服务质量 共建生育友好社会"), Fact("时间", "2025年5月1日至31日"), Fact("时限", "6月5日前报总结")],
@@ -137,6 +146,7 @@ extension NoticePage {
         deliveries: [
             DeliveryLine(unit: "金府社区", chip: Chip(.ok, "收到了"), when: "5月8日 9:12"),
             DeliveryLine(unit: "金山社区", chip: Chip(.open, "还没发")),
+            DeliveryLine(unit: "刘庄村", chip: Chip(.ok, "写了方案"), when: "5月9日 9:12", planHref: Paths.notice("n6")),
         ], burden: .sample, action: .issue(count: 19),
         findings: [
             FindingLine(message: "不宜规定报送照片的数量来证明工作，请核对。", isBreach: true, reason: "上级原文如此"),
@@ -161,15 +171,19 @@ package func noticePage(_ page: NoticePage) -> Markup {
     """
     \(crumb([Link("通知", Paths.notices)], page.number ?? "没写文号"))
     <div class="title"><div class="row"><h1>\(page.title)</h1>\(page.chip.map(chip))</div></div>
+    \(planNotes(page.plan))
     <div class="cols c75"><div class="stack">
     <section class="card" aria-labelledby="basic"><div class="hd"><h2 id="basic">基本信息</h2>\
     </div>\
     \(page.facts.isEmpty ? "<p class=\"m\">没有认出来的信息。</p>" : facts(page.facts))</section>
     \(page.areas.isEmpty ? nil : taskSections(page.areas, csrf: page.csrf, canNote: page.canNote, error: page.noteError))
     \(page.activities.isEmpty ? nil : activityTable(page.activities))
+    \(correspondenceSection(page.plan))
     \(page.clauses.isEmpty ? nil : clauseSection(page.clauses))</div>
     <div class="stack">\(page.action.map { actionSection(page, $0) })
     \(page.roster.map(rosterSection))
+    \(planActions(page.plan, id: page.id, csrf: page.csrf))
+    \(citedSection(page.plan))
     \(page.files.isEmpty ? nil : fileSection(page.files))
     \(page.days.isEmpty ? nil : daySection(page.days))
     \(page.findings.isEmpty ? nil : findingSection(page.findings))
@@ -260,6 +274,7 @@ private func deliverySection(_ deliveries: [DeliveryLine]) -> Markup {
 private func delivery(_ line: DeliveryLine) -> Markup {
     """
     <li><span class="t">\(line.unit)</span>\(chip(line.chip))\
+    \(line.planHref.map { "<a href=\"\($0)\">看方案<span class=\"vh\">：\(line.unit)</span></a>" })\
     \(line.when.map { "<span class=\"q sm nw\">\($0)</span>" })</li>
     """
 }

@@ -20,8 +20,8 @@ enum NoticePageModel {
             deliveries: detail.passedOn.map { delivery in
                 DeliveryLine(
                     unit: delivery.unit.shortName,
-                    chip: delivery.response == nil ? Chip(.open, "还没转") : Chip(.ok, "照样办"),
-                    when: delivery.respondedAt?.short)
+                    chip: chip(delivery), when: delivery.respondedAt?.short,
+                    planHref: delivery.plan.map { Paths.notice($0.text) })
             }, action: action(detail, for: officer))
         if case .issue? = page.action, let burden = detail.burden {
             let breaches = detail.findings.count {
@@ -44,6 +44,14 @@ enum NoticePageModel {
             page.publication = .init(href: notice.publishedAt == nil ? nil : Paths.publicNotice(notice.id.text))
         }
         return page
+    }
+
+    private static func chip(_ delivery: Delivery) -> Chip {
+        switch delivery.response {
+        case .ownPlan: Chip(.ok, "写了方案")
+        case .asItStands: Chip(.ok, "照样办")
+        case nil: Chip(.open, delivery.unit.level == .village ? "还没答" : "还没转")
+        }
     }
 
     private static func action(_ detail: Notices.Detail, for officer: Officer) -> NoticeAction? {
@@ -124,8 +132,6 @@ enum NoticePageModel {
         if let theme = head.theme { facts.append(Fact("主题", theme)) }
         if head.startsOn != nil { facts.append(Fact("活动时间", Wording.days(head.startsOn, head.endsOn))) }
         if let campaign = detail.campaign { facts.append(Fact("哪次活动", campaign.name)) }
-        let cited = detail.superiors.compactMap { $0.docNumber ?? $0.title }
-        if !cited.isEmpty { facts.append(Fact("依据", cited.joined(separator: "、"))) }
         for deadline in detail.deadlines {
             let day = deadline.dueOn.map { "\($0.short)\(deadline.time ?? "")前" } ?? "没写哪天"
             facts.append(Fact("时限", "\(day)，\(deadline.what)\(deadline.recipient.map { "，报\($0)" } ?? "")"))

@@ -39,6 +39,8 @@ extension NoticeReviewForm {
                 Choice($0.id.text, $0.name, isSelected: draft.campaign == $0.id.text, hint: $0.theme)
             } + [Choice(NoticeDraft.newCampaign, "新的活动", isSelected: draft.campaign == NoticeDraft.newCampaign)]
         page.newCampaignName = draft.newCampaignName
+        page.composeHref = review.isComposed ? Paths.noticeCompose(review.notice.id.text) : nil
+        page.revises = review.revises.map { Link($0.head.title, Paths.notice($0.id.text)) }
         page.errors = errors
         return page
     }

@@ -70,6 +70,10 @@ package struct NoticeReviewPage: Hashable, Sendable {
     package var campaigns: [Choice]
     package var newCampaignName: String
     package var errors: FormErrors
+    /// Back to the clauses that it was composed from.
+    package var composeHref: String?
+    /// What it takes the place of.
+    package var revises: Link?
 
     package init(
         csrf: String, id: String, name: String, summary: String, nextStep: String, paragraphs: [PaperParagraph] = [],

@@ -4,12 +4,13 @@ package func noticeReviewPage(_ page: NoticeReviewPage) -> Markup {
     <div class="title"><div class="row"><h1>核对这份通知</h1>\
     \(enterKey)<button class="btn sml" form="review" name="action" value="confirm">没有要改的，确认</button></div>\
     <p class="m">\(page.summary)</p></div>
-    <ol class="steps"><li>1 导入原文</li><li aria-current="step">2 核对</li><li>3 \(page.nextStep)</li></ol>
+    <ol class="steps"><li>\(firstStep(page))</li><li aria-current="step">2 核对</li><li>3 \(page.nextStep)</li></ol>
     \(errorSummary(page.errors))
     <div class="cols c57">
     \(noticePaper(page.paragraphs))
     <form class="stack" id="review" method="post" action="\(Paths.noticeReview(page.id))" data-keep>\(csrfField(page.csrf))
     \(page.sameNumber.map { note(Note(.amber, $0)) })
+    \(page.revises.map(revisesNote))\(page.composeHref.map(composeNote))
     \(page.findings.isEmpty ? nil : reviewFindings(page.findings, page.errors))
     \(basicSection(page))
     \(page.isAnnualPlan
@@ -25,6 +26,22 @@ package func noticeReviewPage(_ page: NoticeReviewPage) -> Markup {
     <p><button class="btn three" name="action" value="discard">不要这份，删掉草稿</button></p>
     </form></div>
     <p class="toast noprint" data-toast hidden></p>
+    """
+}
+
+private func firstStep(_ page: NoticeReviewPage) -> Markup {
+    page.composeHref.map { "<a href=\"\($0)\">1 定条款</a>" } ?? "1 导入原文"
+}
+
+private func revisesNote(_ former: Link) -> Markup {
+    """
+    <p class="note">\(icon("wait"))<span>这是<a href="\(former.href)">《\(former.text)》</a>的改版。确认后再发，下面会看到改了哪几条。</span></p>
+    """
+}
+
+private func composeNote(_ href: String) -> Markup {
+    """
+    <p class="note">\(icon("wait"))<span>条款要动就<a href="\(href)">回去改条款</a>。再成文一次，这一页改过的会换成新的。</span></p>
     """
 }
 

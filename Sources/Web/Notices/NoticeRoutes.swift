@@ -47,8 +47,12 @@ struct NoticeRoutes {
     private static func chip(_ listed: Notices.Listed, at unit: Unit) -> Chip {
         if let delivery = listed.delivery {
             let isLast = unit.level == .village
-            return delivery.response == nil
-                ? Chip(.gap, isLast ? "等你看" : "等你转下去") : Chip(.ok, isLast ? "照样办" : "转下去了")
+            return switch delivery.response {
+            case .ownPlan: Chip(.ok, "写了方案")
+            case .asItStands: Chip(.ok, isLast ? "照样办" : "转下去了")
+            case nil where listed.isSettled: Chip(.plain, "有新的了")
+            case nil: Chip(.gap, isLast ? "等你看" : "等你转下去")
+            }
         }
         return switch listed.notice.state {
         case .draft: Chip(.half, "等你核对")
@@ -81,6 +85,7 @@ struct NoticeRoutes {
     private func review(_ visit: Visit) async throws -> Response {
         let review = try await Notices(surroundings).review(visit.identifier("notice"), for: visit.officer)
         guard review.notice.state == .draft else { return .seeOther(Paths.notice(review.notice.id.text)) }
+        if review.isToCompose { return .seeOther(Paths.noticeCompose(review.notice.id.text)) }
         return reviewPage(visit, review, review.draft)
     }
 
@@ -113,6 +118,9 @@ struct NoticeRoutes {
         do {
             try await ConfirmNotice(surroundings).confirm(draft, of: id, by: officer)
             return .seeOther(Paths.notice(id.text))
+        } catch NoticeRefused.baseRevised {
+            // The page for writing says so, and offers to follow.
+            return .seeOther(Paths.noticeCompose(id.text))
         } catch let refused as NoticeDraftRefused {
             let errors = FormErrors(refused.fields.map { FieldError($0.name, $0.message) })
             return reviewPage(visit, review, draft, errors: errors)
@@ -130,6 +138,11 @@ struct NoticeRoutes {
         let isOwn = notice.unit.id == officer.unit.id
         if notice.state == .draft, isOwn { return .seeOther(Paths.noticeReview(notice.id.text)) }
         var page = NoticePageModel.page(detail, for: officer, csrf: visit.csrf)
+        page.plan = PlanSectionsModel.sections(try await NoticePlans(surroundings).around(id, for: officer), id: id)
+        // Who has a plan takes a revision over into it; what another one took the place of asks nothing more.
+        if page.plan.changesHref != nil || page.plan.replacedBy != nil, case .carryOut? = page.action {
+            page.action = nil
+        }
         page.chip = Self.chip(.init(notice: notice, delivery: detail.delivery), at: officer.unit)
         if officer.may(.notices, on: officer.unit), isOwn || detail.delivery != nil {
             page.roster = try await Rosters(surroundings).summary(id, for: officer).map(RosterModel.view)

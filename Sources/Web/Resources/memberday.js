@@ -104,6 +104,7 @@ if (review) {
     fields.set("action", "keep");
     try {
       const answer = await fetch(review.getAttribute("action"), { method: "POST", body: fields, keepalive: last, redirect: "manual" });
+      if (answer.status === 409) return tell("别人刚存过这一份。你写的还在这一页，存一次就看到怎么办。", true);
       if (answer.status !== 204) throw new Error(String(answer.status));
       const now = new Date().toLocaleTimeString("zh-CN", { hour: "2-digit", minute: "2-digit" });
       tell(`改的都存好了，${now}。`, false);

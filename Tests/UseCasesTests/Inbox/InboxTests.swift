@@ -135,7 +135,7 @@ import UseCases
         }
         for (code, day) in [(village, "2025-06-05"), (exempt, nil)] as [(String, String?)] {
             let todos = try await ToDoList(tree.surroundings).page(for: tree.officer(code, [.recorder])).todos
-            guard case .notice(_, let dueOn) = todos.first else {
+            guard case .notice(_, let dueOn, _) = todos.first else {
                 Issue.record("\(code) has no notice among \(todos.count)")
                 continue
             }

@@ -39,6 +39,7 @@ import Web
         .notices: [.own: [.clerk]],
         .submit: [.own: [.clerk]],
         .sign: [.own: [.signatory]],
+        .remind: [.child: [.clerk]],
         .review: [.child: [.signatory]],
         .administer: [.own: [.administrator], .child: [.administrator], .grandchild: [.administrator]],
         .letIn: [.own: [.administrator], .child: [.administrator, .clerk], .grandchild: [.administrator, .clerk]],
@@ -82,8 +83,11 @@ import Web
         let batch: PostBatch.ID = surroundings.identifiers.next()
         try await OpenPosts(surroundings).receive(
             [PostBatch.Draft(line: 1, code: "370828001009")], id: batch, below: unit, by: officer)
+        let site: Site.ID = surroundings.identifiers.next()
+        try await KeepSites(surroundings).add(
+            SiteDraft(kind: .sunflower, name: "", address: "一楼", hours: "", since: nil), id: site, to: unit, by: officer)
         return [
-            "unit": unit, "record": record.text, "submission": submission.text, "notice": paper.text,
+            "site": site.text, "unit": unit, "record": record.text, "submission": submission.text, "notice": paper.text,
             "task": task.id.text, "item": item.id.text, "channel": channel.id.text, "import": upload.text,
             "batch": batch.text, "campaign": tree.campaign.id.text, "cell": "publicity-village-people",
             "template": tree.campaign.definition.id, "version": String(tree.campaign.definition.version),

@@ -1,0 +1,54 @@
+internal import Domain
+internal import Storage
+
+/// The plan by which a unit works in a campaign now.
+struct StandingPlan: Sendable {
+    let notice: Notice
+
+    init(_ notice: Notice) { self.notice = notice }
+
+    /// As it was composed; or, when it came as a file or was corrected as a text, made from its clauses.
+    func composition(_ db: any Connection) throws -> PlanComposition {
+        if let text = try PlanDraftTable(db).draft(notice.id)?.composed { return try JSON.value(text) }
+        guard let own = try PlanBase(notice.id, db) else { throw AccessRefused.missing }
+        let links = try ClauseLinkTable(db).links(of: notice.id)
+        let superiors = try PlanTable(db).superiors(of: notice.id).compactMap(\.notice).compactMap {
+            try PlanBase($0, db)
+        }
+        let names = try PlanProposal.Names(notice.unit, notice.campaign, db)
+        let head = own.head
+        var plan = PlanComposition(
+            kind: Notice.plan, bases: superiors.map { .init(notice: $0.notice.id) }, title: notice.head.title,
+            addressees: head.addressees ?? names.addressees, issuer: notice.head.issuer ?? names.own,
+            opening: head.opening, leadGroup: "", entries: [], dues: [], ownDays: BackwardDeadline.usualDays,
+            campaign: notice.campaign, newCampaignName: "")
+        for (place, clause) in own.clauses.enumerated() {
+            var entry = PlanComposition.Entry(
+                level: min(clause.level, 4), isNumbered: !clause.number.isEmpty, isRequired: clause.required,
+                text: own.texts[place])
+            for base in superiors {
+                guard let link = links.first(where: { $0.superior == base.notice.id && $0.ours == place }),
+                    base.clauses.indices.contains(link.theirs)
+                else { continue }
+                let theirs = base.clauses[link.theirs]
+                entry.base = base.notice.id
+                entry.position = link.theirs
+                entry.number = base.clauses.paths[link.theirs]
+                entry.original = base.texts[link.theirs]
+                entry.choice = ClauseMatch.isChanged(theirs, clause) ? .change : .keep
+                break
+            }
+            plan.entries.append(entry)
+        }
+        return plan
+    }
+}
+
+extension WritePlan {
+    static func standing(_ unit: Unit, campaign: Campaign.ID?, _ db: any Connection) throws -> StandingPlan? {
+        guard let campaign else { return nil }
+        return try NoticeTable(db).standing(of: unit.id, campaign: campaign).first { notice in
+            try notice.head.kind == Notice.plan || !ClauseLinkTable(db).links(of: notice.id).isEmpty
+        }.map(StandingPlan.init)
+    }
+}

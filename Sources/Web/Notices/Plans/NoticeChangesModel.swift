@@ -1,0 +1,48 @@
+internal import Domain
+internal import UseCases
+
+/// From a revision to the page that shows what it changes.
+enum NoticeChangesModel {
+    static func page(_ found: NoticeChanges.Page, for officer: Officer, csrf: String) -> NoticeChangesPage {
+        let mayWrite = officer.may(.notices, on: officer.unit)
+        let canTakeOver = found.plan != nil && found.isAsked && mayWrite && found.open == nil
+        var page = NoticeChangesPage(
+            csrf: csrf, id: found.notice.id.text, title: found.notice.head.title,
+            formerHref: Paths.notice(found.former.id.text),
+            summary: "改了 \(found.changes.count) 条，其余 \(found.unchanged) 条没动。")
+        page.changes = found.changes.map { line($0, canTakeOver: canTakeOver) }
+        page.plan = found.plan.map { Link("我们的方案", Paths.notice($0.id.text)) }
+        page.canTakeOver = canTakeOver
+        page.canCarryOut =
+            found.isAsked && found.plan == nil
+            && officer.may(officer.unit.level == .village ? .record : .notices, on: officer.unit)
+        page.openHref = mayWrite ? found.open.map { Paths.noticeCompose($0.text) } : nil
+        return page
+    }
+
+    private static func line(_ change: NoticeChanges.Change, canTakeOver: Bool) -> ChangedClause {
+        let state = change.old == nil ? "新加的" : change.new == nil ? "删了" : "改了"
+        // What we worded ourselves stays unless somebody says otherwise.
+        let isOurOwn = change.ours.map { Clause.words(of: $0) != Clause.words(of: change.old ?? "") } ?? false
+        let chosen = isOurOwn ? "ours" : "theirs"
+        return ChangedClause(
+            number: change.number.isEmpty ? "没编号的" : change.number, chip: Chip(.gap, state),
+            pieces: pieces(change.old ?? "", change.new ?? ""), ours: change.ours, key: change.key,
+            choices: canTakeOver
+                ? NoticeChangesPage.choices.filter { $0.value != "own" || change.new != nil }.map {
+                    Choice($0.value, $0.label, isSelected: $0.value == chosen)
+                } : [])
+    }
+
+    static func pieces(_ old: String, _ new: String) -> [DiffPiece] {
+        WordDiff.pieces(old, new).map { piece in
+            let kind: DiffPiece.Kind =
+                switch piece.kind {
+                case .same: .same
+                case .removed: .removed
+                case .added: .added
+                }
+            return DiffPiece(kind, piece.text)
+        }
+    }
+}
