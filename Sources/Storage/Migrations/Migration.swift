@@ -9,6 +9,7 @@ package struct Migration: Sendable {
     package static let all: [Migration] = [
         createUnits, createAccounts, createCampaigns, createNotices, createRecords, createSubmissions, createMedia,
         addMeasures, publishDefinitions, ownMedia, createChanges, keepPlans, keepRosters, signSubmissions,
+        keepMaterials,
     ]
 
     func statements(for dialect: Dialect) -> [SQL] {

@@ -7,7 +7,7 @@ package struct Ownership: Sendable {
     package init(_ surroundings: Surroundings) { self.surroundings = surroundings }
 
     /// - Parameters:
-    ///   - kind: `unit`, `record`, `notice`, `submission`, `item`, `channel`, `task` or `import`.
+    ///   - kind: `unit`, `record`, `notice`, `submission`, `item`, `channel`, `task`, `material` or `import`.
     ///   - key: its code or id.
     /// - Throws: `AccessRefused.missing` when there is no such thing.
     package func unit(of kind: String, _ key: String, for officer: Officer) async throws -> Unit {
@@ -21,6 +21,9 @@ package struct Ownership: Sendable {
                 return try ActivityRecordTable(db).record(id)?.unit
             case "item": return try (try? MediaItem.ID(key)).flatMap { try MediaTable(db).entry($0)?.unit }
             case "channel": return try (try? Channel.ID(key)).flatMap { try ChannelTable(db).entry($0)?.unit }
+            case "material":
+                let material = try (try? Material.ID(key)).flatMap { try MaterialTable(db).material($0) }
+                return try material.flatMap { try UnitTable(db).unit($0.unit) }
             case "import":
                 let upload = try (try? ImportUpload.ID(key)).flatMap { try ImportTable(db).upload($0) }
                 return try upload.flatMap { try UnitTable(db).unit($0.unit) }

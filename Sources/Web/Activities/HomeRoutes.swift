@@ -36,8 +36,9 @@ struct HomeRoutes {
                 dateLine: today.withWeekday, heading: campaign.name, ordinal: Wording.ordinal(campaign),
                 theme: Wording.theme(campaign.theme), recordCount: Int(own.count),
                 superiorName: agenda.superior.map(Wording.short) ?? "上级",
-                todos: noticeTodos(agenda, reports.duty) + uncountedTodos(own.records, campaign.definition)
+                todos: try await noticeTodos(agenda, reports.duty) + uncountedTodos(own.records, campaign.definition)
                     + sessionTodos(agenda, done: done)
+                    + materialTodos(campaign.id, officer)
                     + campaignTodos(agenda),
                 report: Self.report(reports), records: own.records.map(RecordPages.line)))
     }
@@ -97,6 +98,19 @@ struct HomeRoutes {
         }
     }
 
+    /// One for everything that the superior asks for and that is not there yet.
+    private func materialTodos(_ campaign: Campaign.ID, _ officer: Officer) async throws -> [Todo] {
+        let unit = officer.unit.code
+        let listing = try await Materials(surroundings).listing(campaign, unit: unit, for: officer)
+        let gaps = listing.checklist.gaps
+        guard !gaps.isEmpty, listing.canAttach else { return [] }
+        return [
+            Todo(
+                chip: Chip(.gap, "还缺"), title: gaps.joined(separator: "、"), hint: "缺着也能上报，晚到的自动补进去",
+                href: Paths.materials(campaign.text, unit), verb: "去传")
+        ]
+    }
+
     /// Other campaigns that are there at the same time.
     private func campaignTodos(_ agenda: Agenda.Page) -> [Todo] {
         let recent = today.adding(days: -60)
@@ -151,7 +165,7 @@ struct HomeRoutes {
                     hint: waiting.prefix(5).map(\.unit.shortName).joined(separator: "、"),
                     href: Paths.submissions(campaign: campaign.id.text, to: unit.code)))
         }
-        todos += campaignTodos(agenda)
+        todos += try await materialTodos(campaign.id, officer) + campaignTodos(agenda)
         todos += signOffTodos(overview.versions.standing, officer)
         let unseen = try await FigureChanges(surroundings).countUnseen(for: officer)
         return workbenchPage(

@@ -120,6 +120,14 @@ package enum Paths {
     package static func unitSettings(_ code: String) -> String { "/units/\(code)/settings" }
     package static func submissionRecall(_ id: String) -> String { "/submissions/\(id)/recall" }
 
+    package static let gaps = "/gaps"
+    package static func gaps(campaign: String, to unit: String) -> String {
+        "/gaps?campaign=\(encode(campaign))&to=\(encode(unit))"
+    }
+    package static func materials(_ campaign: String, _ unit: String) -> String { "/materials/\(campaign)/\(unit)" }
+    package static func material(_ id: String) -> String { "/material-files/\(id)" }
+    package static func materialWithdraw(_ id: String) -> String { "/material-files/\(id)/withdraw" }
+
     /// `path` when it leads to a page of ours, else the home. Two slashes or a backslash would lead to another host.
     package static func own(_ path: String) -> String {
         path.hasPrefix("/") && !path.hasPrefix("//") && !path.contains("\\") ? path : home

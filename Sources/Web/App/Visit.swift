@@ -117,7 +117,7 @@ enum Navigation {
         } else {
             links += [
                 Link("单位", Paths.unit(officer.unit.code)), Link("找单位", Paths.units),
-                Link("有什么变化", Paths.changes), Link("收表", Paths.newImport),
+                Link("有什么变化", Paths.changes), Link("谁还缺什么", Paths.gaps), Link("收表", Paths.newImport),
                 Link("媒体稿件", Paths.mediaItems), Link("网站和账号", Paths.channels),
             ]
             if officer.may(.administer, on: officer.unit) { links.append(Link("附件模板", Paths.templates)) }

@@ -29,7 +29,7 @@ package struct WebApplication: Sendable {
             + ActivityRoutes(surroundings: surroundings).routes
             + StatisticsRoutes(surroundings: surroundings).routes
             + SubmissionRoutes(surroundings: surroundings).routes + SignOffRoutes(surroundings: surroundings).routes
-            + MediaRoutes(surroundings: surroundings).routes
+            + MediaRoutes(surroundings: surroundings).routes + MaterialRoutes(surroundings: surroundings).routes
             + APIRoutes(surroundings: surroundings).routes
     }
 

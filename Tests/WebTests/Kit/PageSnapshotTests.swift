@@ -65,6 +65,16 @@ import Web
         ("unitChangesPage.confirming", { unitChangesPage(.confirming) }),
         ("rosterPage.sample", { rosterPage(.sample) }), ("rosterPage.empty", { rosterPage(.empty) }),
         ("villageHomePage.exempt", { villageHomePage(.exempt) }),
+        ("materialsPage.sample", { materialsPage(.sample) }), ("materialsPage.empty", { materialsPage(.empty) }),
+        (
+            "newSubmissionPage.checklist",
+            {
+                var page = NewSubmissionPage.empty
+                page.checklist = .sample
+                return newSubmissionPage(page)
+            }
+        ),
+        ("gapsPage.sample", { gapsPage(.sample) }), ("gapsPage.empty", { gapsPage(.empty) }),
         ("unitSearchPage.sample", { unitSearchPage(.sample) }), ("unitSearchPage.empty", { unitSearchPage(.empty) }),
     ]
 
