@@ -40,13 +40,15 @@ package final class IncomingFile {
     }
 
     package func write(_ bytes: ArraySlice<UInt8>) throws {
+        let start = size
         size += Int64(bytes.count)
         guard size <= limit else { return }
         try bytes.withUnsafeBytes { buffer in
             hash.update(bufferPointer: buffer)
             var written = 0
             while written < buffer.count {
-                let count = Foundation.write(file, buffer.baseAddress?.advanced(by: written), buffer.count - written)
+                let rest = UnsafeRawBufferPointer(rebasing: buffer[written...])
+                let count = pwrite(file, rest.baseAddress, rest.count, off_t(start) + written)
                 if count < 0, errno == EINTR { continue }
                 guard count > 0 else {
                     throw StorageError.unavailable("cannot write: \(String(cString: strerror(errno)))")

@@ -72,7 +72,7 @@ package struct Materials: Sendable {
             let checklists = try Self.checklists(ids, campaign, asking, materials, db)
             return Gaps(
                 campaign: campaign, unit: unit,
-                children: children.compactMap { child in checklists[child.id].map { (child, $0) } },
+                children: children.compactMap { child in checklists[child.id].map { (unit: child, checklist: $0) } },
                 hasMore: found.count > children.count)
         }
     }
@@ -98,9 +98,10 @@ package struct Materials: Sendable {
         _ db: any Connection
     ) throws -> [Unit.ID: Checklist] {
         let table = MaterialTable(db)
-        let requirements = try Set(asking.values).reduce(into: [:]) { all, notice in
-            all[notice] = try PlanTable(db).requirements(of: notice).enumerated().map { position, requirement in
-                (Material.Place(notice: notice, position: Int64(position)), requirement)
+        var requirements: [Notice.ID: [(place: Material.Place, requirement: Requirement)]] = [:]
+        for notice in Set(asking.values) {
+            requirements[notice] = try PlanTable(db).requirements(of: notice).enumerated().map {
+                (place: Material.Place(notice: notice, position: Int64($0)), requirement: $1)
             }
         }
         let planners = try table.planners(among: units, campaign: campaign.id)

@@ -81,7 +81,7 @@ struct MaterialRoutes {
         guard let place = Material.Place(visit.form["place"]) else { throw MaterialRefused.changed }
         // A field without a choice comes as a file without a name.
         let sent = (visit.form.uploads["files"] ?? []).filter { !($0.name.isEmpty && $0.file.size == 0) }
-        var refused: [MaterialRefused]
+        let refused: [MaterialRefused]
         do {
             refused = try await AttachMaterials(surroundings)(
                 sent.map { AttachMaterials.Sent(name: $0.name, file: $0.file) }, to: place,

@@ -28,11 +28,11 @@ struct Serve: AsyncParsableCommand {
         let folder = try DataFolder(path: installation.data)
         try lock(folder)
         let database = try await installation.openDatabase(folder)
-        let files = try FileFolder(path: files ?? folder.files)
+        let store = try FileFolder(path: files ?? folder.files)
         // With PostgreSQL other nodes may be writing.
         let now = Clock.system.now()
-        try files.clearIncoming(before: installation.database == nil ? now : now.adding(seconds: -86_400))
-        let surroundings = Surroundings(database: database, clock: .system, files: files)
+        try store.clearIncoming(before: installation.database == nil ? now : now.adding(seconds: -86_400))
+        let surroundings = Surroundings(database: database, clock: .system, files: store)
         if let token = try await SetUp(surroundings).link() {
             print(
                 "还没有账号。用这个链接开第一个（一天内有效，只能用一次）：\nhttp://\(host == "0.0.0.0" ? "127.0.0.1" : host):\(port)/set-up/\(token)"

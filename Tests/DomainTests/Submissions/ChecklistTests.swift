@@ -40,7 +40,8 @@ import Testing
 
     @Test func namesWhatIsMissing() {
         let kinds: [(String, Int64?, Int64?)] = [
-            ("statistics_table", nil, nil), ("summary", nil, nil), ("photos", 3, 3), ("videos", 2, 3), ("plan", nil, nil),
+            ("statistics_table", nil, nil), ("summary", nil, nil), ("photos", 3, 3), ("videos", 2, 3),
+            ("plan", nil, nil),
         ]
         let nothing = checklist(kinds)
         #expect(nothing.gaps == ["总结", "照片 3 张", "视频 2 个", "方案"])

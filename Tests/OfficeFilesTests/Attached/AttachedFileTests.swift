@@ -26,7 +26,9 @@ import Testing
         box("ftyp", Array("\(brand)\0\0\0\0isom".utf8)) + box("moov", parts.flatMap { box($0, [1, 2, 3]) })
             + box("mdat", [UInt8](repeating: 9, count: 50))
     }
-    static func pdf(_ table: String = "xref\n0 1\n0000000000 65535 f \ntrailer\n<<>>\n", at offset: Int? = nil) -> [UInt8] {
+    static func pdf(_ table: String = "xref\n0 1\n0000000000 65535 f \ntrailer\n<<>>\n", at offset: Int? = nil)
+        -> [UInt8]
+    {
         let head = "%PDF-1.7\n1 0 obj\n<<>>\nendobj\n"
         return Array("\(head)\(table)startxref\n\(offset ?? head.utf8.count)\n%%EOF\n".utf8)
     }
@@ -90,7 +92,10 @@ import Testing
 
     @Test func packagesThatAreNoPlainDocument() throws {
         let macros = try Archives.zip([
-            ("_rels/.rels", Archives.relationships([Archives.relationship("r", "officeDocument", "word/document.xml")])),
+            (
+                "_rels/.rels",
+                Archives.relationships([Archives.relationship("r", "officeDocument", "word/document.xml")])
+            ),
             ("word/document.xml", "<w:document xmlns:w=\"w\"><w:body/></w:document>"), ("word/vbaProject.bin", "x"),
         ])
         #expect(throws: AttachedFile.Refused.macros) { try kind(macros) }

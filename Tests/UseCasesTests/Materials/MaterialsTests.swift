@@ -55,7 +55,11 @@ import UseCases
     @Test(arguments: Engine.allCases)
     func acceptance(engine: Engine) async throws {
         let time = Mutex(SmallTree.start)
-        let clock = Clock { time.withLock { $0 = Instant(milliseconds: $0.milliseconds + 1); return $0 } }
+        let clock = Clock {
+            time.withLock {
+                $0 = Instant(milliseconds: $0.milliseconds + 1); return $0
+            }
+        }
         let world = try await MaterialsWorld(engine.database(), clock: clock)
         try await world.tree.record(world.tree.draft(), at: Self.village)
         try await world.attach([world.photo(1)], to: 1)
@@ -162,7 +166,8 @@ import UseCases
 
     @Test func wrongFilesAreRefusedByThemselves() async throws {
         let world = try await MaterialsWorld(Engine.sqlite.database())
-        let sent = { (name: String, bytes: [UInt8]) in AttachMaterials.Sent(name: name, file: try world.arrived(bytes)) }
+        let sent = { (name: String, bytes: [UInt8]) in AttachMaterials.Sent(name: name, file: try world.arrived(bytes))
+        }
         let png = MaterialsWorld.png(7)
         let refused = try await world.attach(
             [

@@ -88,7 +88,9 @@ struct MaterialsWorld {
             ),
             (
                 "word/document.xml",
-                Array("<w:document xmlns:w=\"w\"><w:body><w:p><w:r><w:t>\(text)</w:t></w:r></w:p></w:body></w:document>".utf8)
+                Array(
+                    "<w:document xmlns:w=\"w\"><w:body><w:p><w:r><w:t>\(text)</w:t></w:r></w:p></w:body></w:document>"
+                        .utf8)
             ),
         ])
     }

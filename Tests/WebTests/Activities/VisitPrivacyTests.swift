@@ -27,7 +27,8 @@ import Web
                 if !address.contains("{") { found.append(address) }
             }
             found += [
-                "/activities?unit=\(unit)", "/activities/new?unit=\(unit)", "/submissions?campaign=\(campaign)&to=\(unit)",
+                "/activities?unit=\(unit)", "/activities/new?unit=\(unit)",
+                "/submissions?campaign=\(campaign)&to=\(unit)",
                 "/gaps?campaign=\(campaign)&to=\(unit)", "/summaries/\(campaign)/\(unit)?h=\(record.text)",
                 "/stat-tables/\(campaign)/\(unit)/cells/visit-village-sessions",
             ]

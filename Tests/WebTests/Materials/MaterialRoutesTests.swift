@@ -13,13 +13,15 @@ import Web
 @Suite struct MaterialRoutesTests {
     private static let boundary = "----xyz"
 
-    private static func multipart(_ fields: [(String, String)], _ files: [(name: String, bytes: [UInt8])]) -> ByteBuffer {
+    private static func multipart(_ fields: [(String, String)], _ files: [(name: String, bytes: [UInt8])]) -> ByteBuffer
+    {
         var body = ByteBuffer()
         for (name, value) in fields {
             body.writeString("--\(boundary)\r\nContent-Disposition: form-data; name=\"\(name)\"\r\n\r\n\(value)\r\n")
         }
         for file in files {
-            body.writeString("--\(boundary)\r\nContent-Disposition: form-data; name=\"files\"; filename=\"\(file.name)\"\r\n")
+            body.writeString(
+                "--\(boundary)\r\nContent-Disposition: form-data; name=\"files\"; filename=\"\(file.name)\"\r\n")
             body.writeString("Content-Type: application/octet-stream\r\n\r\n")
             body.writeBytes(file.bytes)
             body.writeString("\r\n")
@@ -80,7 +82,8 @@ import Web
             let csrf = ("csrf", WebWorld.csrf(token))
             let sent = try await client.execute(
                 uri: uri, method: .post, headers: Self.headers(token),
-                body: Self.multipart([csrf, place], [("../广场 \"1\".png".replacing("\"", with: "%22"), Self.png), ("假.jpg", [77, 90])]))
+                body: Self.multipart(
+                    [csrf, place], [("../广场 \"1\".png".replacing("\"", with: "%22"), Self.png), ("假.jpg", [77, 90])]))
             #expect(sent.status == .unprocessableContent)
             let page = String(buffer: sent.body)
             #expect(page.contains("“假.jpg”其实是程序") && page.contains("广场 &quot;1&quot;.png"))
@@ -104,7 +107,8 @@ import Web
                 whole.headers[.contentDisposition]
                     == "attachment; filename=\"material.png\"; filename*=UTF-8''\(Paths.encode("广场 \"1\".png"))")
             for (asked, status, range) in [
-                ("bytes=0-3", HTTPResponse.Status.partialContent, 0..<4), ("bytes=30-", .partialContent, 30..<Self.png.count),
+                ("bytes=0-3", HTTPResponse.Status.partialContent, 0..<4),
+                ("bytes=30-", .partialContent, 30..<Self.png.count),
                 ("bytes=-4", .partialContent, Self.png.count - 4..<Self.png.count),
                 ("bytes=5-9999", .partialContent, 5..<Self.png.count), ("bytes=9999-", .ok, 0..<Self.png.count),
                 ("bytes=3-1", .ok, 0..<Self.png.count), ("bytes=0-1,3-4", .ok, 0..<Self.png.count),
