@@ -6,8 +6,8 @@ internal import UseCases
 /// hashed meanwhile. Nothing of a file is taken before the form has proved that it is ours.
 struct FormReader {
     private enum Part {
-        case field(String, [UInt8])
-        case small(String, fileName: String, [UInt8])
+        case field(String)
+        case small(String, fileName: String)
         case large(String, fileName: String, IncomingFile)
     }
 
@@ -17,6 +17,8 @@ struct FormReader {
     private(set) var form = FormData()
     private var parser: MultipartParser
     private var part: Part?
+    /// Of a field or a small file.
+    private var content: [UInt8] = []
     private var text = 0
     private let csrf: String
     /// Where large files go; nil keeps all in memory.
@@ -42,39 +44,34 @@ struct FormReader {
 
     private mutating func take(_ event: MultipartParser.Event) throws {
         switch event {
-        case .begin(let name, nil): part = .field(name, [])
+        case .begin(let name, nil): part = .field(name)
         case .begin(let name, let fileName?):
             guard form["csrf"] == csrf else { throw FormRefused.stale }
             if let store {
                 part = .large(name, fileName: fileName, try IncomingFile(in: store, limit: AttachMaterials.largest))
             } else {
-                part = .small(name, fileName: fileName, [])
+                part = .small(name, fileName: fileName)
             }
         case .content(let bytes):
             switch part {
-            case .field(let name, var value):
+            case .field:
                 text += bytes.count
                 guard text <= Self.mostText else { throw FormRefused.malformed }
-                part = nil
-                value.append(contentsOf: bytes)
-                part = .field(name, value)
-            case .small(let name, let fileName, var content):
-                part = nil
                 content.append(contentsOf: bytes)
-                part = .small(name, fileName: fileName, content)
+            case .small: content.append(contentsOf: bytes)
             case .large(_, _, let file): try file.write(bytes)
             case nil: break
             }
         case .end:
             switch part {
-            case .field(let name, let value): try form.add(Array(name.utf8), value)
-            case .small(let name, let fileName, let content):
-                form.add(name, FormData.File(name: fileName, bytes: content))
+            case .field(let name): try form.add(Array(name.utf8), content)
+            case .small(let name, let fileName): form.add(name, FormData.File(name: fileName, bytes: content))
             case .large(let name, let fileName, let file):
                 form.add(name, FormData.Upload(name: fileName, file: file.finish()))
             case nil: break
             }
             part = nil
+            content = []
         }
     }
 }
