@@ -1,6 +1,6 @@
 package import Domain
 internal import Foundation
-package import Storage
+internal import Storage
 
 /// Where the bytes of attached files are, by their SHA-256. A row may name a file only after `keep` returned.
 package protocol FileStore: Sendable {

@@ -1,5 +1,3 @@
-internal import Domain
-internal import Hummingbird
 internal import UseCases
 
 /// Fills a form from a multipart body as it comes. Small files stay in memory; large ones are written to the disk and

@@ -32,7 +32,7 @@ import Testing
         let head = "%PDF-1.7\n1 0 obj\n<<>>\nendobj\n"
         return Array("\(head)\(table)startxref\n\(offset ?? head.utf8.count)\n%%EOF\n".utf8)
     }
-    private static let docx = { try Archives.docx("<w:p><w:r><w:t>活动总结</w:t></w:r></w:p>") }
+    private static func docx() throws -> [UInt8] { try Archives.docx("<w:p><w:r><w:t>活动总结</w:t></w:r></w:p>") }
 
     static let good: [(AttachedFile.Kind, [UInt8])] = [
         (.png, png(640, 480)), (.jpeg, jpeg),
