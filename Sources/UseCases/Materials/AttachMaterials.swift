@@ -106,7 +106,7 @@ package struct AttachMaterials: Sendable {
         _ place: Material.Place, _ campaign: Campaign.ID, _ code: String, _ officer: Officer, _ db: any Connection
     ) throws -> (unit: Unit, requirement: Requirement) {
         let unit = try db.unit(code, .submit, officer)
-        let asking = try MaterialTable(db).asking([unit.id], campaign: db.campaign(campaign, for: unit))
+        let asking = try Materials.asking([unit], around: unit, db.campaign(campaign, for: unit), db)
         let requirements = try PlanTable(db).requirements(of: place.notice)
         guard asking[unit.id] == place.notice, requirements.indices.contains(Int(place.position)),
             requirements[Int(place.position)].kind != Requirement.table

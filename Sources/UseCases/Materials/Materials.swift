@@ -35,7 +35,7 @@ package struct Materials: Sendable {
             let all = try table.materials(of: [unit.id], campaign: id)
             let seesFiles = officer.may(.viewMaterials, on: unit)
             let shown = seesFiles ? all : all.map(\.withoutName)
-            let asking = try table.asking([unit.id], campaign: campaign)
+            let asking = try Self.asking([unit], around: unit, campaign, db)
             return Listing(
                 campaign: campaign, unit: unit, superior: try unit.reportsTo.flatMap { try UnitTable(db).unit($0) },
                 notice: try asking[unit.id].flatMap { try NoticeTable(db).notice($0) },
@@ -47,13 +47,13 @@ package struct Materials: Sendable {
         }
     }
 
-    /// 谁还缺什么: the checklists of the units that report to one, in code order.
+    /// 谁还缺什么: the checklists of the units that have to report to one, in code order.
     package struct Gaps: Sendable {
         package let campaign: Campaign
         package let unit: Unit
         package let children: [(unit: Unit, checklist: Checklist)]
-        /// There are more after the last one.
-        package let hasMore: Bool
+        /// The code after which the next page begins.
+        package let next: String?
     }
     package static let pageSize = 50
 
@@ -65,15 +65,16 @@ package struct Materials: Sendable {
             let unit = try db.unit(code, .view, officer)
             let campaign = try db.campaign(id, for: unit)
             let found = try UnitTable(db).children(of: unit.id, after: cursor, limit: Self.pageSize + 1)
-            let children = Array(found.prefix(Self.pageSize))
+            let roster = try RosterTable(db).roster(around: unit, of: campaign)
+            let children = found.prefix(Self.pageSize).filter { roster.duty(of: $0) == .asked }
             let ids = children.map(\.id)
             let materials = try MaterialTable(db).materials(of: ids, campaign: id).map(\.withoutName)
-            let asking = try MaterialTable(db).asking(ids, campaign: campaign)
+            let asking = try Self.asking(children, around: unit, campaign, db)
             let checklists = try Self.checklists(ids, campaign, asking, materials, db)
             return Gaps(
                 campaign: campaign, unit: unit,
                 children: children.compactMap { child in checklists[child.id].map { (unit: child, checklist: $0) } },
-                hasMore: found.count > children.count)
+                next: found.count > Self.pageSize ? found[Self.pageSize - 1].code : nil)
         }
     }
 
@@ -91,6 +92,15 @@ package struct Materials: Sendable {
         _ material: Material, _ range: Range<Int64>, _ take: ([UInt8]) async throws -> Void
     ) async throws {
         try await surroundings.files.read(material.hash, range, take)
+    }
+
+    /// The notice that asks each unit; nothing is asked of one that does not have to report.
+    static func asking(
+        _ units: [Unit], around unit: Unit, _ campaign: Campaign, _ db: any Connection
+    ) throws -> [Unit.ID: Notice.ID] {
+        let roster = try RosterTable(db).roster(around: unit, of: campaign)
+        let asked = units.filter { $0.reportsTo == nil || roster.duty(of: $0) == .asked }
+        return try MaterialTable(db).asking(asked.map(\.id), campaign: campaign)
     }
 
     static func checklists(

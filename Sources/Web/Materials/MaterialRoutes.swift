@@ -146,14 +146,14 @@ struct MaterialRoutes {
         }
         let lacking = rows.map { row in row.chips.filter { $0?.kind == .gap }.count }
         let here = Paths.gaps(campaign: campaign.text, to: gaps.unit.code)
-        let isWhole = visit.query("after") == nil && !gaps.hasMore
+        let isWhole = visit.query("after") == nil && gaps.next == nil
         let page = GapsPage(
             path: [Link("下级上报", Paths.submissions(campaign: campaign.text, to: gaps.unit.code))],
             summary: "\(isWhole ? "" : "这一页 ")\(lacking.filter { $0 > 0 }.count) 个单位，\(lacking.reduce(0, +)) 项",
             columns: kinds.map(Requirement.name(of:)), rows: rows,
             pager: Pager(
                 firstHref: visit.query("after") == nil ? nil : here,
-                nextHref: gaps.hasMore ? gaps.children.last.map { "\(here)&after=\($0.unit.code)" } : nil))
+                nextHref: gaps.next.map { "\(here)&after=\($0)" }))
         return visit.page("谁还缺什么", gapsPage(page))
     }
 
