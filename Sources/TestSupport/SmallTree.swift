@@ -48,7 +48,9 @@ package struct SmallTree: Sendable {
 
     package init(_ database: any Database, clock: Clock? = nil) async throws {
         let clock = clock ?? Clock { Self.start }
-        surroundings = Surroundings(database: database, clock: clock, passwords: Passwords(cheap: true))
+        surroundings = Surroundings(
+            database: database, clock: clock, passwords: Passwords(cheap: true),
+            files: try FileFolder(path: TemporaryFolder.path + "/\(UUID().uuidString)-files"))
         let file = TemporaryFolder.path + "/\(UUID().uuidString).csv"
         try Data(Self.csv.utf8).write(to: URL(filePath: file))
         _ = try await ImportUnits(surroundings)(path: file)

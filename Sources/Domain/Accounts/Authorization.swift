@@ -4,6 +4,8 @@ package enum Right: String, Sendable, CaseIterable {
     case view
     /// See free text and venue of a `visit` record: the unit and its direct superior only (DESIGN.md, principle 6).
     case viewVisitDetails
+    /// Read attached files, which may show families: the unit and its direct superior only. Others see counts.
+    case viewMaterials
     /// Enter and correct records, also on behalf of a unit directly below (代录).
     case record
     /// Upload, confirm and issue notices; carry a superior's notice out.
@@ -40,7 +42,7 @@ package enum Authorization {
         let allowed =
             switch right {
             case .view: true
-            case .viewVisitDetails: own || direct
+            case .viewVisitDetails, .viewMaterials: own || direct
             case .record: (own && !officer.roles.isDisjoint(with: [.clerk, .recorder])) || (direct && clerk)
             case .notices: own && clerk
             case .submit:

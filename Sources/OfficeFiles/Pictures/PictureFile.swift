@@ -16,9 +16,11 @@ package enum PictureFile {
     package static let sideLimit = 4_096
 
     /// The size in pixels that the picture's header says; its pixels are not decoded.
-    package static func check(
-        _ bytes: [UInt8]
-    ) throws(OfficeFileError) -> (kind: Kind, width: Int, height: Int) {
+    /// - Parameter bytes: begin at index 0.
+    package static func check<Bytes: RandomAccessCollection>(
+        _ bytes: Bytes, byteLimit: Int = PictureFile.byteLimit, sideLimit: Int = PictureFile.sideLimit
+    ) throws(OfficeFileError) -> (kind: Kind, width: Int, height: Int)
+    where Bytes.Element == UInt8, Bytes.Index == Int {
         guard !bytes.isEmpty else { throw .empty }
         let kind: Kind
         let size: (width: Int, height: Int)?
@@ -35,7 +37,8 @@ package enum PictureFile {
     }
 
     /// IHDR comes first. Source: PNG specification, third edition, 11.2.1.
-    private static func pngSize(_ bytes: [UInt8]) -> (width: Int, height: Int)? {
+    private static func pngSize<Bytes: RandomAccessCollection>(_ bytes: Bytes) -> (width: Int, height: Int)?
+    where Bytes.Element == UInt8, Bytes.Index == Int {
         // A file that was cut off has no end.
         guard bytes.suffix(64).firstRange(of: Array("IEND".utf8)) != nil else { return nil }
         guard bytes.count >= 33, bytes[8..<16].elementsEqual([0, 0, 0, 13] + Array("IHDR".utf8)) else { return nil }
@@ -43,10 +46,9 @@ package enum PictureFile {
     }
 
     /// Segments up to the frame header. Source: ITU-T T.81, B.1.1 (markers) and B.2.2 (frame header).
-    private static func jpegSize(_ bytes: [UInt8]) -> (width: Int, height: Int)? {
-        guard bytes.starts(with: [0xFF, 0xD8, 0xFF]), bytes.suffix(64).firstRange(of: [0xFF, 0xD9]) != nil else {
-            return nil
-        }
+    private static func jpegSize<Bytes: RandomAccessCollection>(_ bytes: Bytes) -> (width: Int, height: Int)?
+    where Bytes.Element == UInt8, Bytes.Index == Int {
+        guard bytes.starts(with: [0xFF, 0xD8, 0xFF]) else { return nil }
         var index = 2
         while index + 3 < bytes.count, bytes[index] == 0xFF {
             let marker = bytes[index + 1]
@@ -57,7 +59,8 @@ package enum PictureFile {
             case 0x01, 0xD0...0xD7: index += 2
             // Huffman tables, extensions and arithmetic conditioning have numbers among those of frames.
             case 0xC0...0xCF where ![0xC4, 0xC8, 0xCC].contains(marker):
-                guard index + 8 < bytes.count else { return nil }
+                // A file that was cut off has no end; telephones put a film or a second picture behind it.
+                guard index + 8 < bytes.count, bytes[index...].firstRange(of: [0xFF, 0xD9]) != nil else { return nil }
                 return (number(bytes[index + 7...index + 8]), number(bytes[index + 5...index + 6]))
             // The pixels, or the end, before any frame.
             case 0xD8, 0xD9, 0xDA: return nil
@@ -67,5 +70,5 @@ package enum PictureFile {
         return nil
     }
 
-    private static func number(_ bytes: ArraySlice<UInt8>) -> Int { bytes.reduce(0) { $0 << 8 | Int($1) } }
+    private static func number(_ bytes: some Sequence<UInt8>) -> Int { bytes.reduce(0) { $0 << 8 | Int($1) } }
 }

@@ -1,11 +1,12 @@
 import CLibZip
 
-/// A zip archive held in memory; its members are unpacked piece by piece, no further than the limits.
+/// A zip archive in memory or on disk; its members are unpacked piece by piece, no further than the limits.
 final class ZipFile {
     /// A document has a few dozen; more is an attack or not a document.
     private static let entryLimit: zip_int64_t = 5_000
 
-    private let bytes: UnsafeMutableRawBufferPointer
+    /// Of one in memory.
+    private let bytes: UnsafeMutableRawBufferPointer?
     private let archive: OpaquePointer
     private let memberLimit: Int
     private let limit: Int
@@ -17,7 +18,9 @@ final class ZipFile {
     init(_ contents: [UInt8], memberLimit: Int, limit: Int) throws(OfficeFileError) {
         let bytes = UnsafeMutableRawBufferPointer.allocate(byteCount: contents.count, alignment: 1)
         bytes.copyBytes(from: contents)
-        do throws(OfficeFileError) { archive = try Self.open(bytes) } catch {
+        do throws(OfficeFileError) {
+            archive = try Self.open(zip_source_buffer_create(bytes.baseAddress, zip_uint64_t(bytes.count), 0, nil))
+        } catch {
             bytes.deallocate()
             throw error
         }
@@ -26,15 +29,21 @@ final class ZipFile {
         self.limit = limit
     }
 
-    deinit {
-        zip_discard(archive)
-        bytes.deallocate()
+    /// One on disk, which is never read whole.
+    init(path: String, memberLimit: Int, limit: Int) throws(OfficeFileError) {
+        archive = try Self.open(zip_source_file_create(path, 0, -1, nil))
+        bytes = nil
+        self.memberLimit = memberLimit
+        self.limit = limit
     }
 
-    private static func open(_ bytes: UnsafeMutableRawBufferPointer) throws(OfficeFileError) -> OpaquePointer {
-        guard let source = zip_source_buffer_create(bytes.baseAddress, zip_uint64_t(bytes.count), 0, nil) else {
-            throw .notReadable
-        }
+    deinit {
+        zip_discard(archive)
+        bytes?.deallocate()
+    }
+
+    private static func open(_ source: OpaquePointer?) throws(OfficeFileError) -> OpaquePointer {
+        guard let source else { throw .notReadable }
         guard let archive = zip_open_from_source(source, Int32(ZIP_RDONLY), nil) else {
             zip_source_free(source)
             throw .notReadable
@@ -44,6 +53,20 @@ final class ZipFile {
             throw .notReadable
         }
         return archive
+    }
+
+    /// The names of all members, and how many bytes they say that they unpack to together.
+    func list() -> (names: [String], declared: UInt64) {
+        var names: [String] = []
+        var declared: UInt64 = 0
+        for index in 0..<zip_uint64_t(max(0, zip_get_num_entries(archive, 0))) {
+            var status = zip_stat_t()
+            zip_stat_init(&status)
+            guard zip_stat_index(archive, index, 0, &status) == 0 else { continue }
+            names.append(status.name.map { String(cString: $0) } ?? "")
+            declared = declared.addingReportingOverflow(status.size).partialValue
+        }
+        return (names, declared)
     }
 
     /// The member of this name (in any case of letters, as part names are compared), or nil.

@@ -7,7 +7,8 @@ package struct Ownership: Sendable {
     package init(_ surroundings: Surroundings) { self.surroundings = surroundings }
 
     /// - Parameters:
-    ///   - kind: `unit`, `record`, `notice`, `submission`, `item`, `channel`, `task`, `batch`, `site` or `import`.
+    ///   - kind: `unit`, `record`, `notice`, `submission`, `item`, `channel`, `task`, `batch`, `site`, `material` or
+    ///     `import`.
     ///   - key: its code or id.
     /// - Throws: `AccessRefused.missing` when there is no such thing.
     package func unit(of kind: String, _ key: String, for officer: Officer) async throws -> Unit {
@@ -22,6 +23,9 @@ package struct Ownership: Sendable {
             case "item": return try (try? MediaItem.ID(key)).flatMap { try MediaTable(db).entry($0)?.unit }
             case "channel": return try (try? Channel.ID(key)).flatMap { try ChannelTable(db).entry($0)?.unit }
             case "site": return try (try? Site.ID(key)).flatMap { try SiteTable(db).site($0)?.unit }
+            case "material":
+                let material = try (try? Material.ID(key)).flatMap { try MaterialTable(db).material($0) }
+                return try material.flatMap { try UnitTable(db).unit($0.unit) }
             case "import":
                 let upload = try (try? ImportUpload.ID(key)).flatMap { try ImportTable(db).upload($0) }
                 return try upload.flatMap { try UnitTable(db).unit($0.unit) }

@@ -4,8 +4,9 @@ internal import FoundationEssentials
 /// SHA-256, as 64 hexadecimal digits.
 package enum Digest {
     package static func hex(_ text: String) -> String { hex(Array(text.utf8)) }
-    package static func hex(_ bytes: [UInt8]) -> String {
-        SHA256.hash(data: bytes).map { byte in
+    package static func hex(_ bytes: [UInt8]) -> String { hex(SHA256.hash(data: bytes)) }
+    static func hex(_ hash: SHA256Digest) -> String {
+        hash.map { byte in
             let digits = String(byte, radix: 16)
             return digits.count == 1 ? "0" + digits : digits
         }.joined()

@@ -7,13 +7,17 @@ package struct Surroundings: Sendable {
     package let clock: Clock
     package let identifiers: Identifiers
     package let passwords: Passwords
+    package let files: any FileStore
 
-    package init(database: any Database, clock: Clock, identifiers: Identifiers? = nil, passwords: Passwords = .init())
-    {
+    package init(
+        database: any Database, clock: Clock, identifiers: Identifiers? = nil, passwords: Passwords = .init(),
+        files: any FileStore = NoFiles()
+    ) {
         self.database = database
         self.clock = clock
         self.identifiers = identifiers ?? Identifiers(clock: clock)
         self.passwords = passwords
+        self.files = files
     }
 
     var now: Instant { clock.now() }

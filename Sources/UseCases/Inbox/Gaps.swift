@@ -8,7 +8,7 @@ package struct Gaps: Sendable {
 
     package struct Gap: Sendable {
         package let unit: Unit
-        /// 信息统计表, 活动总结 …; never empty.
+        /// 信息统计表, 总结, 照片 3 张 …; never empty.
         package let lacks: [String]
         /// By when the superior asked for it.
         package let dueOn: CalendarDate?
@@ -50,8 +50,14 @@ package struct Gaps: Sendable {
         let missing = Set(figure.missing.map(\.id))
         let reminded = try ReminderTable(db).reminded(below: unit.id, on: today)
         let due = try NoticeTable(db).dueDates(from: unit.id, campaign: id)
+        let asked = figure.asked.map(\.id)
+        let checklists = try Materials.checklists(
+            asked, campaign, Materials.asking(figure.asked, around: unit, campaign, db),
+            MaterialTable(db).materials(of: asked, campaign: id), db)
         let gaps = figure.asked.compactMap { child -> Gap? in
-            let lacks = lacking(isMissing: missing.contains(child.id), latest[child.id]?.state, materials: [])
+            let lacks = lacking(
+                isMissing: missing.contains(child.id), latest[child.id]?.state,
+                materials: checklists[child.id]?.gaps ?? [])
             guard !lacks.isEmpty else { return nil }
             return Gap(
                 unit: child, lacks: lacks, dueOn: due[child.id], isReminded: reminded.contains(child.id),

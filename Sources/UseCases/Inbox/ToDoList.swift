@@ -13,6 +13,8 @@ package enum ToDo: Sendable {
     case notice(Notice, dueOn: CalendarDate?, changed: Int?)
     /// Children's tables that wait for a decision, in code order.
     case decide([Submission])
+    /// What the superior asks for and that is not there yet, such as 照片 3 张.
+    case materials([String])
     /// A record that the table cannot take: the measure that it lacks.
     case uncounted(ActivityRecord, Measure)
     /// Planned for these days and not recorded.
@@ -39,7 +41,9 @@ package struct ToDoList: Sendable {
     package func page(for officer: Officer, campaign chosen: Campaign.ID? = nil) async throws -> Page {
         let agenda = try await Agenda(surroundings).page(for: officer, campaign: chosen)
         guard let campaign = agenda.campaign else {
-            let notices = agenda.unanswered.map { ToDo.notice($0.notice, dueOn: $0.delivery?.dueOn, changed: $0.changed) }
+            let notices = agenda.unanswered.map {
+                ToDo.notice($0.notice, dueOn: $0.delivery?.dueOn, changed: $0.changed)
+            }
             return Page(agenda: agenda, overview: nil, records: [], recordCount: 0, todos: notices)
         }
         let unit = officer.unit
@@ -56,6 +60,8 @@ package struct ToDoList: Sendable {
             return ToDo.notice(
                 listed.notice, dueOn: isAsked ? listed.delivery?.dueOn : nil, changed: listed.changed)
         }
+        let materials = try await Materials(surroundings).listing(campaign.id, unit: unit.code, for: officer)
+        if materials.canAttach, !materials.checklist.gaps.isEmpty { todos.append(.materials(materials.checklist.gaps)) }
         if unit.level == .village {
             todos += Self.uncounted(own.records, campaign.definition)
             let done = try await ActivityRecords(surroundings).heldSessions(campaign.id, for: officer)

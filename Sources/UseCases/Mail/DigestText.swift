@@ -68,6 +68,7 @@ struct DigestText: Sendable {
             (nil, linked("负责人没签：第 \(submission.version) 次上报", .submission(submission.id)))
         case .notice(let notice, let dueOn, _):
             (dueOn, linked((dueOn.map { "\($0.short)前　" } ?? "") + notice.head.title, .notice(notice.id)))
+        case .materials(let gaps): (nil, "· 还缺 " + gaps.joined(separator: "、"))
         case .decide(let waiting):
             (nil, "· \(waiting.count) 个单位报来了，等你看：" + waiting.prefix(5).map(\.unit.shortName).joined(separator: "、"))
         case .session(let activity, let session):

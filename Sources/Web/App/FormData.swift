@@ -1,4 +1,5 @@
 internal import Domain
+internal import UseCases
 
 /// The fields of a submitted form, decoded and checked: UTF-8, no NUL, at most 4,000 fields.
 struct FormData: Sendable {
@@ -6,9 +7,15 @@ struct FormData: Sendable {
         package let name: String
         package let bytes: [UInt8]
     }
+    /// A large file, on the disk.
+    struct Upload: Sendable {
+        let name: String
+        let file: ArrivedFile
+    }
     private var fields: [String: String] = [:]
     /// In the order of the form; a field may bring several.
     package private(set) var files: [String: [File]] = [:]
+    private(set) var uploads: [String: [Upload]] = [:]
     private static let mostFields = 4000
 
     package init() {}
@@ -24,16 +31,8 @@ struct FormData: Sendable {
         }
     }
 
-    init(parts: [MultipartParser.Part]) throws(FormRefused) {
-        guard parts.count <= Self.mostFields else { throw .malformed }
-        for part in parts {
-            if let fileName = part.fileName {
-                files[part.name, default: []].append(File(name: fileName, bytes: Array(part.content)))
-            } else {
-                try add(Array(part.name.utf8), Array(part.content))
-            }
-        }
-    }
+    mutating func add(_ name: String, _ file: File) { files[name, default: []].append(file) }
+    mutating func add(_ name: String, _ upload: Upload) { uploads[name, default: []].append(upload) }
 
     package subscript(_ name: String) -> String { fields[name] ?? "" }
     package func has(_ name: String) -> Bool { fields[name] != nil }
@@ -66,7 +65,7 @@ struct FormData: Sendable {
         return number
     }
 
-    private mutating func add(_ name: [UInt8], _ value: [UInt8]) throws(FormRefused) {
+    mutating func add(_ name: [UInt8], _ value: [UInt8]) throws(FormRefused) {
         guard let name = String(validating: name, as: UTF8.self), let value = String(validating: value, as: UTF8.self),
             !value.utf8.contains(0), !name.utf8.contains(0)
         else { throw .notText }

@@ -13,9 +13,9 @@ struct Gate: Sendable {
 
     static let sessionCookie = "memberday"
     static let sizeCookie = "memberday_size"
-    /// Bytes of a form without a file; of one with a file; of JSON.
+    /// Bytes of a form without a file; of one with a small file; with large ones; of JSON.
     static let limits: [Route.Body: Int] = [
-        .none: 0, .form: 4 << 20, .upload: (20 << 20) + (1 << 16), .json: 1 << 20,
+        .none: 0, .form: 4 << 20, .upload: (20 << 20) + (1 << 16), .files: (400 << 20) + (1 << 16), .json: 1 << 20,
     ]
     /// A body over its limit is read and thrown away up to here, so that a browser gets to see the answer.
     private static let mostDiscarded = 160 << 20
@@ -76,32 +76,46 @@ struct Gate: Sendable {
     }
 
     private func read(_ route: Route, into visit: inout Visit) async throws {
-        guard let limit = Self.limits[route.body], limit > 0 else { return }
-        var bytes: [UInt8] = []
-        var size = 0
-        let announced = visit.request.headers[.contentLength].flatMap { Int($0) } ?? 0
-        if announced > Self.mostDiscarded { throw FormRefused.tooLarge(megabytes: limit >> 20) }
-        for try await buffer in visit.request.body {
-            size += buffer.readableBytes
-            if size > limit { bytes = [] } else { bytes.append(contentsOf: buffer.readableBytesView) }
-            if size > Self.mostDiscarded { break }
-        }
-        guard size <= limit else { throw FormRefused.tooLarge(megabytes: limit >> 20) }
+        let type = visit.request.headers[.contentType] ?? ""
         switch route.body {
         case .none: return
-        case .json: visit.json = bytes
-        case .form: visit.form = try FormData(urlEncoded: bytes)
-        case .upload:
-            visit.form = try FormData(
-                parts: MultipartParser.parts(of: bytes, contentType: visit.request.headers[.contentType] ?? ""))
+        case .json:
+            visit.json = try await whole(visit.request, route)
+            // JSON cannot be sent by a foreign page's form; its content type needs a preflight that we never grant.
+            guard type.hasPrefix("application/json") else { throw FormRefused.malformed }
+        case .form:
+            visit.form = try FormData(urlEncoded: await whole(visit.request, route))
+            guard visit.form["csrf"] == visit.csrf else { throw FormRefused.stale }
+        case .upload, .files:
+            var reader = try FormReader(
+                contentType: type, csrf: visit.csrf, store: route.body == .files ? surroundings.files : nil)
+            try await each(visit.request, route) { try reader.take($0.readableBytesView) }
+            visit.form = try reader.finished()
         }
-        // JSON cannot be sent by a foreign page's form; its content type needs a preflight that we never grant.
-        guard route.body == .json || visit.form["csrf"] == visit.csrf else { throw FormRefused.stale }
-        if route.body == .json {
-            guard visit.request.headers[.contentType]?.hasPrefix("application/json") ?? false else {
-                throw FormRefused.malformed
-            }
+    }
+
+    private func whole(_ request: Request, _ route: Route) async throws -> [UInt8] {
+        var bytes: [UInt8] = []
+        try await each(request, route) { bytes.append(contentsOf: $0.readableBytesView) }
+        return bytes
+    }
+
+    /// Gives a body to `take` as it comes, within the limit of its route. What comes after a refusal is thrown away.
+    private func each(_ request: Request, _ route: Route, _ take: (ByteBuffer) throws -> Void) async throws {
+        let limit = Self.limits[route.body] ?? 0
+        let most = max(limit, Self.mostDiscarded)
+        let announced = request.headers[.contentLength].flatMap { Int($0) } ?? 0
+        if announced > most { throw FormRefused.tooLarge(megabytes: limit >> 20) }
+        var refused: (any Error)? = announced > limit ? FormRefused.tooLarge(megabytes: limit >> 20) : nil
+        var size = 0
+        for try await buffer in request.body {
+            size += buffer.readableBytes
+            if size > limit { refused = refused ?? FormRefused.tooLarge(megabytes: limit >> 20) }
+            if size > (refused == nil ? most : Self.mostDiscarded) { break }
+            guard refused == nil else { continue }
+            do { try take(buffer) } catch { refused = error }
         }
+        if let refused { throw refused }
     }
 
     private func answer(_ error: any Error, _ visit: Visit, _ route: Route) -> Response {

@@ -172,6 +172,9 @@ package enum Paths {
         let query = [mark.map { "mark=\($0)" }, year.map { "year=\($0)" }].compactMap(\.self).joined(separator: "&")
         return "/coverage/\(unit)" + (query.isEmpty ? "" : "?\(query)")
     }
+    package static func materials(_ campaign: String, _ unit: String) -> String { "/materials/\(campaign)/\(unit)" }
+    package static func material(_ id: String) -> String { "/material-files/\(id)" }
+    package static func materialWithdraw(_ id: String) -> String { "/material-files/\(id)/withdraw" }
 
     /// `path` when it leads to a page of ours, else the home. Two slashes or a backslash would lead to another host.
     package static func own(_ path: String) -> String {

@@ -14,14 +14,16 @@ package struct Route: Sendable {
     }
     /// What a path parameter names.
     package enum Subject: String, Sendable, Hashable {
-        case ownUnit, unit, record, notice, submission, item, channel, task, site
+        case ownUnit, unit, record, notice, submission, item, channel, task, site, material
         case importUpload = "import"
         case postBatch = "batch"
     }
     package enum Body: Sendable, Hashable {
         case none, form, json
-        /// A form with a file.
+        /// A form with small files, which are held in memory.
         case upload
+        /// A form with large files, which go to the disk as they come.
+        case files
     }
 
     package let method: HTTPRequest.Method

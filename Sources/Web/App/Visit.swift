@@ -21,7 +21,6 @@ struct Visit: Sendable {
 
     var signedIn: Officer? { session?.officer }
 
-
     /// Proof that a form came from one of our pages; follows from the token, which nobody else knows.
     var csrf: String { String(Digest.hex("csrf:" + token).prefix(32)) }
 

@@ -34,7 +34,7 @@ package struct WebApplication: Sendable {
             + ActivityRoutes(surroundings: surroundings).routes
             + StatisticsRoutes(surroundings: surroundings).routes
             + SubmissionRoutes(surroundings: surroundings).routes + SignOffRoutes(surroundings: surroundings).routes
-            + MediaRoutes(surroundings: surroundings).routes
+            + MediaRoutes(surroundings: surroundings).routes + MaterialRoutes(surroundings: surroundings).routes
             + InboxRoutes(surroundings: surroundings).routes + ReminderRoutes(surroundings: surroundings).routes
             + MeRoutes(surroundings: surroundings).routes
             + APIRoutes(surroundings: surroundings).routes

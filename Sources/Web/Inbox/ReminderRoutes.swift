@@ -31,7 +31,8 @@ struct ReminderRoutes {
             campaign: found.campaign.name, summary: "\(found.gaps.count) 个单位，\(items) 项",
             gaps: found.gaps.map { gap in
                 GapLine(
-                    unit: gap.unit.shortName, unitHref: Paths.unit(gap.unit.code), lacks: gap.lacks,
+                    unit: gap.unit.shortName, unitHref: Paths.materials(found.campaign.id.text, gap.unit.code),
+                    lacks: gap.lacks,
                     due: gap.dueOn.map { "\($0.short)前" }, remind: found.remind(gap))
             }, complete: found.complete.map { Link($0.shortName, Paths.unit($0.code)) }, remindAll: found.remindAll)
         return visit.page("谁还缺什么", gapsPage(page))

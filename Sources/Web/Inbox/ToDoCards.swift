@@ -39,6 +39,10 @@ enum ToDoCards {
                 hint: waiting.prefix(5).map(\.unit.shortName).joined(separator: "、"),
                 href: Paths.submissions(
                     campaign: waiting.first?.campaign.text ?? "", to: list.overview?.unit.code ?? ""))
+        case .materials(let gaps):
+            Todo(
+                chip: Chip(.gap, "还缺"), title: gaps.joined(separator: "、"), hint: "缺着也能上报，晚到的自动补进去",
+                href: Paths.materials(list.agenda.campaign?.id.text ?? "", list.overview?.unit.code ?? ""), verb: "去传")
         case .uncounted(let record, let measure):
             Todo(
                 chip: Chip(.gap, "没算进统计表"), title: record.draft.title,

@@ -52,6 +52,7 @@ package struct NewSubmissionPage: Hashable, Sendable {
     package var needsSignature = false
     /// Why the version before came back, cell by cell.
     package var remarks: [RemarkLine] = []
+    package var checklist: ChecklistSection?
 
     package init(
         csrf: String, id: String, campaign: String, unit: String, superiorName: String, isVillage: Bool,
@@ -97,7 +98,7 @@ extension NewSubmissionPage {
                 unit: "金府社区", chip: Chip(.ok, "收下了"), live: "3 场 186 人",
                 liveHref: Paths.table("c1", "370828001001"), reported: "3 场 186 人"),
             ChildFigures(unit: "桃园村", chip: Chip(.gap, "没报"), live: "1 场 40 人"),
-        ], gaps: ["照片还差 3 张"], note: "6个单位总结6月6日补齐。", backHref: Paths.table("c1", "370828001"),
+        ], gaps: ["总结", "照片 3 张"], note: "6个单位总结6月6日补齐。", backHref: Paths.table("c1", "370828001"),
         errors: FormErrors([
             FieldError("reason", "写一句为什么更正，上级看得到"), FieldError("note", "这句话太长，最多 500 个字"),
         ]),
@@ -115,6 +116,11 @@ extension NewSubmissionPage {
         superiorName: "金乡街道", isVillage: true, isNil: true, backHref: Paths.home)
 }
 
+/// A gap never blocks: it goes up as it is.
+private func gapsNote(_ page: NewSubmissionPage) -> String {
+    "带着 \(page.gaps.count) 处缺口上报：还缺 \(page.gaps.joined(separator: "、"))。会原样写给\(page.superiorName)，晚到的自动补进去。"
+}
+
 package func newSubmissionPage(_ page: NewSubmissionPage) -> Markup {
     """
     <div class="title"><h1>\(heading(page))</h1>\
@@ -125,7 +131,8 @@ package func newSubmissionPage(_ page: NewSubmissionPage) -> Markup {
     \(page.adjustments.isEmpty ? nil : adjustmentLines(page.adjustments))
     \(page.remarks.isEmpty ? nil : remarkLines(page.remarks))
     \(page.missing.isEmpty ? nil : missingNote(page))
-    \(page.gaps.isEmpty ? nil : note(Note(.amber, page.gaps.joined(separator: "；"))))
+    \(page.gaps.isEmpty ? nil : note(Note(.amber, gapsNote(page))))
+    \(page.checklist.map(checklistSection))
     \(page.children.isEmpty ? nil : childrenSection(page.children))
     <form class="form" method="post" action="\(Paths.submissions)">\(csrfField(page.csrf))\(hidden("id", page.id))\
     \(hidden("campaign", page.campaign))\(hidden("unit", page.unit))

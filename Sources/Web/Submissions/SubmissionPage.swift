@@ -79,6 +79,7 @@ package struct SubmissionPage: Hashable, Sendable {
     package var receiptHref: String?
     /// What a reason can be given for, one by one.
     package var returnable: [RemarkField]
+    package var checklist: ChecklistSection?
 
     package init(
         csrf: String, id: String, path: [Link] = [], unitName: String, version: String, chip: Chip, times: String,
@@ -176,6 +177,7 @@ package func submissionPage(_ page: SubmissionPage) -> Markup {
     \(errorSummary(page.errors))
     \(beside(remarks(page), decisions(page)))
     \(page.annex.map { annex($0) })
+    \(page.checklist.map(checklistSection))
     \(page.parts.isEmpty ? nil : parts(page.parts))
     \(page.supplements.isEmpty ? nil : supplements(page.supplements))
     \(page.versions.isEmpty ? nil : versions(page.versions))

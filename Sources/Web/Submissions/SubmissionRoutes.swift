@@ -123,6 +123,11 @@ struct SubmissionRoutes {
             let amount = (adjustment.amount > 0 ? "+" : "") + Wording.number(adjustment.amount)
             return "\(definition.label(of: adjustment.cell)) \(amount)：\(adjustment.reason)"
         }
+        let materials = try await Materials(surroundings).listing(
+            overview.campaign.id, unit: overview.unit.code, for: officer)
+        page.gaps = materials.checklist.gaps
+        page.checklist = Wording.section(
+            materials.checklist, Link("传材料", Paths.materials(page.campaign, page.unit)))
         if let before {
             page.isCorrection = before.cells.isLowered(in: overview.reported)
             page.corrections = Self.corrections(definition, before.cells, overview.reported)
@@ -219,6 +224,13 @@ struct SubmissionRoutes {
                 unit: part.unit.shortName, version: "第 \(part.version) 次",
                 figure: Wording.totals(part.cells, definition), href: Paths.submission(part.id.text))
         }
+        let materials = try await Materials(surroundings).listing(
+            submission.campaign, unit: submission.unit.code, for: officer)
+        page.checklist = Wording.section(
+            materials.checklist,
+            Link(
+                materials.canAttach ? "传材料" : "看材料",
+                Paths.materials(submission.campaign.text, submission.unit.code)))
         return visit.page(
             "\(submission.unit.shortName)的上报", submissionPage(page),
             status: errors.summary.isEmpty ? .ok : .unprocessableContent)

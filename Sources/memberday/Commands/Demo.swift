@@ -22,7 +22,9 @@ struct Demo: AsyncParsableCommand {
         try await database.migrate()
         let shift = try await DemoStory.prepare(database, folder: folder.path, system: .system)
         let clock = Clock { Clock.system.now().adding(seconds: shift) }
-        let surroundings = Surroundings(database: database, clock: clock, passwords: Passwords(cheap: true))
+        let surroundings = Surroundings(
+            database: database, clock: clock, passwords: Passwords(cheap: true),
+            files: try FileFolder(path: folder.files))
         let settings = WebSettings(
             isDemo: true, secureCookies: false, operatorName: "演示单位", filingNumber: "演示，没有备案",
             contact: ["这是演示，投诉建议不会有人看到。"],

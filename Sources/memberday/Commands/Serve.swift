@@ -17,6 +17,8 @@ struct Serve: AsyncParsableCommand {
     @Option(help: "主办单位, shown on every page.") var `operator` = "（请用 --operator 写明主办单位）"
     @Option(help: "备案编号, shown on every page.") var filing = "（请用 --filing 写明备案编号）"
     @Option(help: "A line of how to reach you with complaints; may be given several times.") var contact: [String] = []
+    @Option(help: "The folder of attached files; one for all nodes. Default: memberday.files in the data folder.")
+    var files: String?
     @Flag(help: "Cookies without Secure: only where browsers reach this port without TLS.") var insecureCookies = false
 
     @Flag(help: "A proxy in front sets X-Forwarded-For; failed sign-ins are counted by that address.")
@@ -30,7 +32,11 @@ struct Serve: AsyncParsableCommand {
         let folder = try DataFolder(path: installation.data)
         try lock(folder)
         let database = try await installation.openDatabase(folder)
-        let surroundings = Surroundings(database: database, clock: .system)
+        let store = try FileFolder(path: files ?? folder.files)
+        // With PostgreSQL other nodes may be writing.
+        let now = Clock.system.now()
+        try store.clearIncoming(before: installation.database == nil ? now : now.adding(seconds: -86_400))
+        let surroundings = Surroundings(database: database, clock: .system, files: store)
         if let token = try await SetUp(surroundings).link() {
             print(
                 "还没有账号。用这个链接开第一个（一天内有效，只能用一次）：\nhttp://\(host == "0.0.0.0" ? "127.0.0.1" : host):\(port)/set-up/\(token)"

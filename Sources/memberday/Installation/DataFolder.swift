@@ -9,6 +9,8 @@ struct DataFolder: Sendable {
 
     var database: String { path + "/memberday.sqlite" }
     var socket: String { path + "/memberday.sock" }
+    /// Attached files, unless the operator names another folder.
+    var files: String { path + "/memberday.files" }
     private var lockFile: String { path + "/memberday.lock" }
 
     /// Made when it is not there, readable by nobody else.

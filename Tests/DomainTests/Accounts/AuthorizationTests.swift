@@ -23,21 +23,29 @@ import Testing
 
     @Test func eachRoleHasItsRightsAndNoOthers() {
         let (county, town, village) = (Self.county, Self.town, Self.village)
-        #expect(allowed(.recorder, in: village, on: village) == [.view, .viewVisitDetails, .record, .submit])
         #expect(
-            allowed(.clerk, in: town, on: town) == [.view, .viewVisitDetails, .record, .notices, .submit, .letInBelow])
+            allowed(.recorder, in: village, on: village) == [
+                .view, .viewVisitDetails, .viewMaterials, .record, .submit,
+            ])
+        #expect(
+            allowed(.clerk, in: town, on: town) == [
+                .view, .viewVisitDetails, .viewMaterials, .record, .notices, .submit, .letInBelow,
+            ])
         #expect(
             allowed(.clerk, in: town, on: village)
-                == [.view, .viewVisitDetails, .record, .submit, .remind, .letIn, .letInBelow])
-        #expect(allowed(.signatory, in: town, on: village) == [.view, .viewVisitDetails, .review])
-        #expect(allowed(.signatory, in: town, on: town) == [.view, .viewVisitDetails, .sign])
+                == [.view, .viewVisitDetails, .viewMaterials, .record, .submit, .remind, .letIn, .letInBelow])
+        #expect(allowed(.signatory, in: town, on: village) == [.view, .viewVisitDetails, .viewMaterials, .review])
+        #expect(allowed(.signatory, in: town, on: town) == [.view, .viewVisitDetails, .viewMaterials, .sign])
         #expect(allowed(.administrator, in: county, on: village) == [.view, .administer, .letIn, .letInBelow])
         // From a county down to a village it is two steps: figures only, and letting people in.
         #expect(allowed(.clerk, in: county, on: village) == [.view, .letIn, .letInBelow])
         #expect(allowed(.signatory, in: county, on: village) == [.view])
-        #expect(allowed(.signatory, in: county, on: town) == [.view, .viewVisitDetails, .review])
+        #expect(allowed(.signatory, in: county, on: town) == [.view, .viewVisitDetails, .viewMaterials, .review])
         // A county's clerk does not submit for a township: only villages are helped.
-        #expect(allowed(.clerk, in: county, on: town) == [.view, .viewVisitDetails, .record, .remind, .letIn, .letInBelow])
+        #expect(
+            allowed(.clerk, in: county, on: town) == [
+                .view, .viewVisitDetails, .viewMaterials, .record, .remind, .letIn, .letInBelow,
+            ])
     }
 
     @Test(arguments: Role.allCases)

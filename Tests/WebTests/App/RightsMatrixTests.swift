@@ -35,6 +35,7 @@ import Web
     private static let law: [Right: [Relation: Set<Role>]] = [
         .view: [.own: everybody, .child: everybody, .grandchild: everybody],
         .viewVisitDetails: [.own: everybody, .child: everybody],
+        .viewMaterials: [.own: everybody, .child: everybody],
         .record: [.own: [.clerk, .recorder], .child: [.clerk]],
         .notices: [.own: [.clerk]],
         .submit: [.own: [.clerk]],
@@ -85,9 +86,16 @@ import Web
             [PostBatch.Draft(line: 1, code: "370828001009")], id: batch, below: unit, by: officer)
         let site: Site.ID = surroundings.identifiers.next()
         try await KeepSites(surroundings).add(
-            SiteDraft(kind: .sunflower, name: "", address: "一楼", hours: "", since: nil), id: site, to: unit, by: officer)
+            SiteDraft(kind: .sunflower, name: "", address: "一楼", hours: "", since: nil), id: site, to: unit, by: officer
+        )
+        let material = Material(
+            id: surroundings.identifiers.next(), campaign: tree.campaign.id, unit: officer.unit.id, kind: "photos",
+            place: .init(notice: paper, position: 0), file: "照片.jpg", mediaType: "image/jpeg", size: 1, hash: "0",
+            isLate: false, addedAt: SmallTree.start)
+        try await surroundings.database.write { db in _ = try MaterialTable(db).insert(material, by: officer) }
         return [
-            "site": site.text, "unit": unit, "record": record.text, "submission": submission.text, "notice": paper.text,
+            "material": material.id.text, "site": site.text, "unit": unit, "record": record.text,
+            "submission": submission.text, "notice": paper.text,
             "task": task.id.text, "item": item.id.text, "channel": channel.id.text, "import": upload.text,
             "batch": batch.text, "campaign": tree.campaign.id.text, "cell": "publicity-village-people",
             "template": tree.campaign.definition.id, "version": String(tree.campaign.definition.version),

@@ -85,11 +85,23 @@ struct WebWorld: Sendable {
         try await KeepSites(tree.surroundings).add(
             SiteDraft(kind: .sunflower, name: "", address: "一楼", hours: "", since: nil), id: site,
             to: WebWorld.village, by: tree.officer(WebWorld.village))
+        let material = try await material(of: notice, tree)
         return [
+            "material": material.text,
             "site": site.text, "record": record.text, "submission": submission.text, "notice": notice.text,
             "unit": WebWorld.village,
             "campaign": tree.campaign.id.text, "cell": "publicity-village-people", "token": "0",
         ]
+    }
+
+    private func material(of notice: Notice.ID, _ tree: SmallTree) async throws -> Material.ID {
+        let officer = try await tree.officer(WebWorld.village)
+        let material = Material(
+            id: tree.surroundings.identifiers.next(), campaign: tree.campaign.id, unit: officer.unit.id, kind: "photos",
+            place: .init(notice: notice, position: 0), file: "照片.jpg", mediaType: "image/jpeg", size: 1, hash: "0",
+            isLate: false, addedAt: SmallTree.start)
+        try await tree.surroundings.database.write { db in _ = try MaterialTable(db).insert(material, by: officer) }
+        return material.id
     }
 
     private func address(_ route: Route, _ objects: [String: String]) -> String {

@@ -88,6 +88,15 @@ import Web
         ("sitePage.sample", { sitePage(.sample) }), ("sitePage.empty", { sitePage(.empty) }),
         ("coveragePage.sample", { coveragePage(.sample) }), ("coveragePage.empty", { coveragePage(.empty) }),
         ("coveragePage.opened", { coveragePage(.opened) }),
+        ("materialsPage.sample", { materialsPage(.sample) }), ("materialsPage.empty", { materialsPage(.empty) }),
+        (
+            "newSubmissionPage.checklist",
+            {
+                var page = NewSubmissionPage.empty
+                page.checklist = .sample
+                return newSubmissionPage(page)
+            }
+        ),
         ("unitSearchPage.sample", { unitSearchPage(.sample) }), ("unitSearchPage.empty", { unitSearchPage(.empty) }),
     ]
 
