@@ -124,6 +124,9 @@ import UseCases
         await #expect(throws: NoticeRefused.baseRevised) { try await world.confirm(plan, at: PlanWorld.street) }
         let editor = try await world.editor(plan)
         #expect(editor.bases.map(\.isReplaced) == [true])
+        // Beginning again opens the same draft, and the new version does not come beside the old one.
+        #expect(try await world.begin(revised) == plan)
+        #expect(try await world.editor(plan).plan.bases.map(\.notice) == [notice])
         let officer = try await world.tree.officer(PlanWorld.street)
         let followed = try await NoticeChanges(world.surroundings).follow(editor.plan, by: officer)
         #expect(followed.bases.map(\.notice) == [revised])
