@@ -51,10 +51,10 @@ import Web
     /// What is somebody else's is not there; what is one's own without the clerk's post is refused.
     @Test(
         arguments: [
-            ("370828001", [.recorder], [403, 403, 403]), ("370828001", [.signatory], [403, 403, 403]),
+            ("370828001", [.administrator], [403, 403, 403]), ("370828001", [.signatory], [403, 403, 403]),
             ("370828001", [.clerk], [303, 303, 200]), ("370828002", [.clerk], [303, 303, 404]),
-            ("370828", [.recorder], [403, 403, 403]), ("3708", [.clerk, .administrator], [403, 403, 403]),
-            ("370828001010", [.clerk], [404, 404, 404]), ("15", [.clerk, .administrator], [404, 404, 404]),
+            ("370828", [.signatory], [403, 403, 403]), ("3708", [.clerk, .administrator], [403, 403, 403]),
+            ("370828001010", [.recorder], [404, 404, 404]), ("15", [.clerk, .administrator], [404, 404, 404]),
         ] as [(String, Set<Role>, [Int])])
     func isForTheClerkOfTheUnit(code: String, roles: Set<Role>, expected: [Int]) async throws {
         let world = try await WebWorld()
