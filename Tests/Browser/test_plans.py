@@ -127,7 +127,7 @@ def test_a_street_writes_a_plan_from_two_superiors(desks, story):
     speech = clause(page, "讲清健康知识")
     speech.get_by_role("radio", name="改写").check()
     speech.get_by_label("改成").fill("讲清健康知识。在中心广场设点讲解，发放问答手册。")
-    speech.get_by_text("谁负责，和谁一起").click()
+    speech.get_by_text("谁负责").click()
     speech.get_by_label("责任岗位").fill("街道计生协秘书长")
     speech.get_by_label("协同部门").fill("民政部门、妇联")
     visits = clause(page, "走访慰问")

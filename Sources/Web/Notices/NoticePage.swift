@@ -181,8 +181,8 @@ package func noticePage(_ page: NoticePage) -> Markup {
     \(correspondenceSection(page.plan))
     \(page.clauses.isEmpty ? nil : clauseSection(page.clauses))</div>
     <div class="stack">\(page.action.map { actionSection(page, $0) })
-    \(page.roster.map(rosterSection))
     \(planActions(page.plan, id: page.id, csrf: page.csrf))
+    \(page.roster.map(rosterSection))
     \(citedSection(page.plan))
     \(page.files.isEmpty ? nil : fileSection(page.files))
     \(page.days.isEmpty ? nil : daySection(page.days))

@@ -30,11 +30,11 @@ package struct NoticeChanges: Sendable {
         package let open: Notice.ID?
     }
 
-    /// - Throws: `AccessRefused.missing` unless the notice is a revision that the officer may see.
-    package func page(_ id: Notice.ID, for officer: Officer) async throws -> Page {
+    /// - Returns: nil when the notice revises none.
+    package func page(_ id: Notice.ID, for officer: Officer) async throws -> Page? {
         try await surroundings.database.read { db in
             let notice = try Notices.visible(id, for: officer, db)
-            guard let stand = try Stand(notice, officer, db) else { throw AccessRefused.missing }
+            guard let stand = try Stand(notice, officer, db) else { return nil }
             let (old, new) = (stand.old, stand.new)
             let delivery = try NoticeTable(db).delivery(id, to: officer.unit.id)
             let written = stand.plan?.written

@@ -29,12 +29,12 @@ package struct PlanEditor: Sendable {
         package let revises: Notice?
     }
 
-    package func page(_ id: Notice.ID, for officer: Officer) async throws -> Page {
+    /// - Returns: nil when the notice was not written from clauses.
+    package func page(_ id: Notice.ID, for officer: Officer) async throws -> Page? {
         try await surroundings.database.read { db in
-            guard let notice = try NoticeTable(db).notice(id), let draft = try PlanDraftTable(db).draft(id) else {
-                throw AccessRefused.missing
-            }
+            guard let notice = try NoticeTable(db).notice(id) else { throw AccessRefused.missing }
             try officer.requires(.notices, on: notice.unit)
+            guard let draft = try PlanDraftTable(db).draft(id) else { return nil }
             let plan: PlanComposition = try JSON.value(draft.composition)
             return try Self.page(notice, plan, draft, officer, db)
         }

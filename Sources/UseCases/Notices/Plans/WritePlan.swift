@@ -12,15 +12,17 @@ package struct WritePlan: Sendable {
 
     /// Begins a plan that answers a notice; or opens the one about the same campaign that the unit is writing already, with
     /// the notice among its bases.
-    /// - Parameter id: what came to the officer's unit, or a reference that it confirmed itself.
+    /// - Parameter id: what came to the officer's unit, of which the newest version is taken; or a reference that it confirmed
+    ///   itself.
     package func begin(from id: Notice.ID, by officer: Officer) async throws -> Notice.ID {
         try await insertOnce(by: officer) { db, today in
             try officer.requires(.notices, on: officer.unit)
-            let notice = try Self.usable(id, for: officer, db)
-            if try NoticeTable(db).delivery(id, to: officer.unit.id)?.response == .ownPlan {
+            let asked = try Self.usable(id, for: officer, db)
+            let notice = try NoticeTable(db).replacement(of: id, at: officer.unit.id) ?? asked
+            if try NoticeTable(db).delivery(notice.id, to: officer.unit.id)?.response == .ownPlan {
                 throw NoticeRefused.plannedBefore
             }
-            guard let base = try PlanBase(id, db) else { throw AccessRefused.missing }
+            guard let base = try PlanBase(notice.id, db) else { throw AccessRefused.missing }
             let subject = notice.campaign?.text ?? ""
             if let open = try PlanDraftTable(db).open(of: officer.unit.id, subject: subject) {
                 try Self.add(base, to: open, by: officer, today, db)
@@ -29,6 +31,8 @@ package struct WritePlan: Sendable {
             // A plan that stands is written on with the further superior.
             if let standing = try Self.standing(officer.unit, campaign: notice.campaign, db) {
                 var plan = try standing.composition(db)
+                // A revision of what it was written from is taken over clause by clause instead.
+                guard try !Self.has(base, plan, officer, db) else { throw NoticeRefused.plannedBefore }
                 plan.add(base)
                 try plan.mergeDues(base, for: officer.unit, today, db)
                 return (nil, Start(plan: plan, subject: subject, revises: standing.notice.id))
@@ -184,11 +188,22 @@ package struct WritePlan: Sendable {
     ) throws {
         guard let draft = try PlanDraftTable(db).draft(open) else { return }
         var plan: PlanComposition = try JSON.value(draft.composition)
-        guard !plan.bases.contains(where: { $0.notice == base.notice.id }) else { return }
+        // An earlier version of it follows on request.
+        guard try !has(base, plan, officer, db) else { return }
         plan.add(base)
         try plan.mergeDues(base, for: officer.unit, today, db)
         _ = try PlanDraftTable(db).save(
             JSON.text(plan.named), composed: nil, of: open, version: draft.version, by: officer)
+    }
+
+    /// Whether it is a base already, in this or an earlier version.
+    private static func has(_ base: PlanBase, _ plan: PlanComposition, _ officer: Officer, _ db: any Connection) throws
+        -> Bool
+    {
+        try plan.bases.contains { known in
+            try known.notice == base.notice.id
+                || NoticeTable(db).replacement(of: known.notice, at: officer.unit.id)?.id == base.notice.id
+        }
     }
 
     /// Adds a notice to the bases of a plan that is being written: a superior's, or the unit's own of an earlier year.

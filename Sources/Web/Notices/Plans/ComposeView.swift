@@ -101,7 +101,7 @@ private func duty(_ name: String, _ entry: ComposeEntry, _ errors: FormErrors) -
     let known = [entry.owner, entry.partners].filter { !$0.isEmpty }.joined(separator: "，")
     return """
         <details class="fold line"\(attribute("open", if: errors[name + "owner"] != nil || errors[name + "partners"] != nil))>\
-        <summary>谁负责，和谁一起 <span class="q sm">\(known.isEmpty ? "没写" : known)</span></summary><div class="pair">\
+        <summary>谁负责 <span class="q sm">\(known)</span></summary><div class="pair">\
         \(textField(Field(name + "owner", "责任岗位", value: entry.owner, hint: "写岗位，不写人名", isOptional: true, errors: errors)))\
         \(textField(Field(name + "partners", "协同部门", value: entry.partners, hint: "比如 民政部门、妇联", isOptional: true, errors: errors)))\
         </div></details>

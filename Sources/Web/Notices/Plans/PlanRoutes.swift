@@ -34,8 +34,10 @@ struct PlanRoutes {
     // MARK: Writing
 
     private func compose(_ visit: Visit) async throws -> Response {
-        let editor = try await PlanEditor(surroundings).page(visit.identifier("notice"), for: visit.officer)
-        guard editor.notice.state == .draft else { return .seeOther(Paths.notice(editor.notice.id.text)) }
+        let id: Notice.ID = try visit.identifier("notice")
+        guard let editor = try await PlanEditor(surroundings).page(id, for: visit.officer),
+            editor.notice.state == .draft
+        else { return .seeOther(Paths.notice(id.text)) }
         return page(visit, ComposeForm.page(editor, csrf: visit.csrf))
     }
 
@@ -47,7 +49,9 @@ struct PlanRoutes {
 
     private func sendCompose(_ visit: Visit) async throws -> Response {
         let (officer, id) = (try visit.officer, try visit.identifier("notice") as Notice.ID)
-        let editor = try await PlanEditor(surroundings).page(id, for: officer)
+        guard let editor = try await PlanEditor(surroundings).page(id, for: officer) else {
+            return .seeOther(Paths.notice(id.text))
+        }
         let action = visit.form["action"].split(separator: ".").map(String.init)
         if action.first == "discard" {
             try await ConfirmNotice(surroundings).discard(id, by: officer)
@@ -140,7 +144,10 @@ struct PlanRoutes {
 
     private func changes(_ visit: Visit) async throws -> Response {
         let officer = try visit.officer
-        let found = try await NoticeChanges(surroundings).page(visit.identifier("notice"), for: officer)
+        let id: Notice.ID = try visit.identifier("notice")
+        guard let found = try await NoticeChanges(surroundings).page(id, for: officer) else {
+            return .seeOther(Paths.notice(id.text))
+        }
         return visit.page("通知修订了", noticeChangesPage(NoticeChangesModel.page(found, for: officer, csrf: visit.csrf)))
     }
 

@@ -1,6 +1,7 @@
 import Domain
 import Synchronization
 import TestSupport
+import Testing
 import UseCases
 
 /// A small tree in which notices come down and plans are written.
@@ -108,7 +109,7 @@ struct PlanWorld: Sendable {
     }
 
     func editor(_ id: Notice.ID, at code: String = street) async throws -> PlanEditor.Page {
-        try await PlanEditor(surroundings).page(id, for: tree.officer(code))
+        try #require(try await PlanEditor(surroundings).page(id, for: tree.officer(code)))
     }
     func begin(_ id: Notice.ID, at code: String = street) async throws -> Notice.ID {
         try await WritePlan(surroundings).begin(from: id, by: tree.officer(code))

@@ -37,8 +37,8 @@ import UseCases
         await #expect(throws: NoticeRefused.replaced) {
             try await PassNoticeDown(world.surroundings).carryOut(notice, by: world.tree.officer("370828002"))
         }
-        let page = try await NoticeChanges(world.surroundings).page(
-            revised, for: world.tree.officer(PlanWorld.street))
+        let page = try #require(
+            try await NoticeChanges(world.surroundings).page(revised, for: world.tree.officer(PlanWorld.street)))
         #expect(page.changes.count == 3 && page.plan?.id == plan)
         #expect(page.changes[0].ours?.contains("发放问答手册。") ?? false)
         #expect(page.changes[1].new?.contains("5月22日") ?? false)
@@ -102,7 +102,8 @@ import UseCases
         #expect(try await world.agenda(PlanWorld.street).unanswered.isEmpty)
         await #expect(throws: NoticeRefused.answeredBefore) { try await take(first, [:], world, at: PlanWorld.street) }
         let second = try await world.revise(first) { $0.replacing("有记录就算完成", with: "有一条记录就算完成") }
-        let page = try await NoticeChanges(world.surroundings).page(second, for: world.tree.officer(PlanWorld.street))
+        let page = try #require(
+            try await NoticeChanges(world.surroundings).page(second, for: world.tree.officer(PlanWorld.street)))
         #expect(page.changes.map(\.number) == ["四（一）"] && page.plan?.id == plan)
         #expect(page.changes.first?.ours?.contains("有记录就算完成") ?? false)
         let next = try #require(
@@ -124,6 +125,9 @@ import UseCases
         await #expect(throws: NoticeRefused.baseRevised) { try await world.confirm(plan, at: PlanWorld.street) }
         let editor = try await world.editor(plan)
         #expect(editor.bases.map(\.isReplaced) == [true])
+        // Beginning again opens the same draft, and the new version does not come beside the old one.
+        #expect(try await world.begin(revised) == plan)
+        #expect(try await world.editor(plan).plan.bases.map(\.notice) == [notice])
         let officer = try await world.tree.officer(PlanWorld.street)
         let followed = try await NoticeChanges(world.surroundings).follow(editor.plan, by: officer)
         #expect(followed.bases.map(\.notice) == [revised])
