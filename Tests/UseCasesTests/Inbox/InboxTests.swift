@@ -149,7 +149,7 @@ import UseCases
         let inbox = Inbox(tree.surroundings)
         let unit = try await tree.unit(town)
         var officers: [Officer] = []
-        for (login, roles) in [("jia", [.clerk]), ("yi", [.clerk, .signatory]), ("guan", [.administrator])]
+        for (login, roles) in [("jing-ban", [.clerk]), ("fu-ze", [.clerk, .signatory]), ("guan-li", [.administrator])]
             as [(String, Set<Role>)]
         {
             try await OpenPost(tree.surroundings)(
