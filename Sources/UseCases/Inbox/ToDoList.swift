@@ -3,7 +3,7 @@ internal import Storage
 
 /// One thing to do. The web gives it words and an address, the daily mail a line.
 package enum ToDo: Sendable {
-    /// 提醒: stands until the table is handed up.
+    /// 提醒: stands until the table is handed up, and again when that was recalled.
     case reminder(Reminder)
     case returned(Submission)
     /// Prepared, for the signatory; given back unsigned, for the clerk.
@@ -51,7 +51,7 @@ package struct ToDoList: Sendable {
         let own = try await ActivityRecords(surroundings).ofUnit(
             unit.code, campaign: campaign.id, limit: 5, for: officer)
         var todos: [ToDo] = []
-        if overview.isOwed, let reminder = try await reminder(campaign.id, unit) {
+        if overview.isOwed, let reminder = try await reminder(campaign.id, unit), overview.isOpen(reminder) {
             todos.append(.reminder(reminder))
         }
         todos += Self.own(overview.versions.standing, officer)
@@ -122,6 +122,11 @@ package struct ToDoList: Sendable {
 }
 
 extension Submissions.Overview {
+    /// What was handed up after it and came back has a card of its own.
+    func isOpen(_ reminder: Reminder) -> Bool {
+        guard let latest = versions.standing, latest.state == .returned else { return true }
+        return reminder.sentAt > latest.submittedAt
+    }
     /// The unit's own table is still to be handed up.
     var isOwed: Bool {
         guard parent != nil, duty == .asked else { return false }

@@ -14,5 +14,5 @@ package func remind(_ remind: Remind, _ unit: String) -> Markup {
 
 /// Everybody who was not reminded today; nil when there is nobody.
 package func remindAll(_ link: Link?) -> Markup? {
-    link.map { "<a class=\"btn sml\" href=\"\($0.href)\">\(icon("bell"))\($0.text)</a>" }
+    link.map { "<a class=\"btn two sml\" href=\"\($0.href)\">\(icon("bell"))\($0.text)</a>" }
 }

@@ -81,8 +81,9 @@ extension ChildSubmissionsPage {
 package func childSubmissionsPage(_ page: ChildSubmissionsPage) -> Markup {
     """
     <div class="title"><div class="row"><h1>\(page.heading)</h1>\
-    \(page.submitHref.map { "<a class=\"btn\" href=\"\($0)\">去上报</a>" })</div>\
-    <p class="m">\(page.summary)没报的不拦着你上报，会写上名字。</p>\(remindAll(page.remindAll))</div>
+    <span class="row">\(remindAll(page.remindAll))\(page.submitHref.map { "<a class=\"btn\" href=\"\($0)\">去上报</a>" })\
+    </span></div>\
+    <p class="m">\(page.summary)没报的不拦着你上报，会写上名字。</p></div>
     \(page.children.isEmpty ? noChildren : childTable(page.children))
     \(pager(page.pager))
     """

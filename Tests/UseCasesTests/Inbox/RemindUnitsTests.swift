@@ -45,6 +45,16 @@ import UseCases
         await #expect(throws: ReminderRefused.nothingMissing) {
             try await remind(tree.campaign.id, [villages[2]], by: clerk)
         }
+        // What came back says so itself; the answered reminder does not come back with it.
+        time.pass(hours: 1)
+        let answer = try await tree.submit(villages[1])
+        time.pass(hours: 1)
+        try await DecideSubmission(tree.surroundings).giveBack(answer, reason: "再核一下", by: tree.officer(town))
+        let returned = try await ToDoList(tree.surroundings).page(for: tree.officer(villages[1], [.recorder])).todos
+        guard case .returned = returned.first, returned.count == 1 else {
+            Issue.record("\(returned)")
+            return
+        }
     }
 
     @Test(arguments: Engine.allCases)
