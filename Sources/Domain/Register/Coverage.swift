@@ -44,6 +44,11 @@ package struct CoverageSums: Hashable, Sendable {
 
     package subscript(_ level: Level, _ what: String) -> Sum { sums[Key(level, what)] ?? Sum() }
 
+    package static func + (a: CoverageSums, b: CoverageSums) -> CoverageSums {
+        CoverageSums(
+            a.sums.merging(b.sums) { Sum(total: $0.total + $1.total, reached: $0.reached + $1.reached) })
+    }
+
     package struct Reach: Hashable, Sendable {
         package let units: Int64, reached: Int64, short: Int64, notEntered: Int64
     }

@@ -22,7 +22,7 @@ package struct CoverageTable {
     package func sums(below unit: Unit, year: Int) throws -> CoverageSums {
         try read(below: unit, year: year, width: unit.path.text.count).values.first ?? CoverageSums()
     }
-    /// The same for each unit directly below, by its path.
+    /// The same for each unit directly below, by its path, and for the unit alone.
     package func sums(ofChildrenOf unit: Unit, year: Int) throws -> [UnitPath: CoverageSums] {
         try read(below: unit, year: year, width: unit.path.text.count + UnitPath.width)
     }
@@ -72,21 +72,30 @@ package struct CoverageTable {
         }
     }
 
-    /// Counts anew for the units on these lines; call it alone on the tree, after a change of the tree or of a site.
+    /// Counts anew for the units on these lines; call it alone on the tree, after a change of it.
     package func recount(along paths: [UnitPath]) throws {
-        let ids = SQL.list(Set(paths.flatMap(\.ids)).sorted().map { "\($0.number)" })
-        try recount("top_id IN (\(ids))", "top.id IN (\(ids))")
+        let ids = Self.ids(paths)
+        try recount("top_id IN (\(ids))", Self.countedByTop("top.id IN (\(ids))"))
+    }
+    /// Counts the sites anew; call it alone on the tree, after a change of a site of this unit.
+    package func recountSites(of unit: Unit) throws {
+        let ids = Self.ids([unit.path])
+        try recount(
+            "top_id IN (\(ids)) AND what LIKE 'site.%'", Self.ofTops("top.id IN (\(ids))", Self.sites(by:from:_:)))
     }
     /// Counts everything anew.
-    package func recount() throws { try recount("TRUE", "TRUE") }
+    package func recount() throws { try recount("TRUE", Self.countedByTop("TRUE")) }
 
-    private func recount(_ stored: SQL, _ tops: SQL) throws {
+    private func recount(_ stored: SQL, _ counted: SQL) throws {
         try db.execute("DELETE FROM coverage_sum WHERE \(stored)")
         try db.execute(
             """
             INSERT INTO coverage_sum (top_id, year, level, what, total, reached)
-            SELECT holder, year, level, what, total, reached FROM (\(Self.countedByTop(tops))) counted
+            SELECT holder, year, level, what, total, reached FROM (\(counted)) counted
             """)
+    }
+    private static func ids(_ paths: [UnitPath]) -> SQL {
+        SQL.list(Set(paths.flatMap(\.ids)).sorted().map { "\($0.number)" })
     }
 
     /// The units whose sums are not what registers, sites and units say.
@@ -117,7 +126,10 @@ package struct CoverageTable {
     // MARK: Counting
 
     private static func countedByTop(_ tops: SQL) -> SQL {
-        counted(by: "top.id", from: "unit top CROSS JOIN unit", "top.tally_top AND \(tops) AND \(isOfTop)", year: nil)
+        ofTops(tops) { holder, units, condition in counted(by: holder, from: units, condition, year: nil) }
+    }
+    private static func ofTops(_ tops: SQL, _ count: (SQL, SQL, SQL) -> SQL) -> SQL {
+        count("top.id", "unit top CROSS JOIN unit", "top.tally_top AND \(tops) AND \(isOfTop)")
     }
 
     /// Rows of holder, year, level, what, total, reached, straight from registers, sites and units.
@@ -125,33 +137,43 @@ package struct CoverageTable {
     /// CROSS JOIN keeps SQLite at the order as written: the units of the range first.
     /// - Parameter year: of the registers; nil is all years.
     private static func counted(by holder: SQL, from units: SQL, _ condition: SQL, year: Int?) -> SQL {
-        let entered: SQL = if let year { "AND entry.year = \(year)" } else { "" }
         var all: SQL = """
             SELECT \(holder) AS holder, CAST(0 AS BIGINT) AS year, unit.level AS level, 'unit' AS what,
                 COUNT(*) AS total, COUNT(*) AS reached
             FROM \(units) WHERE \(condition) AND unit.valid_to IS NULL AND \(isDivision)
             GROUP BY \(holder), unit.level
-            UNION ALL
-            SELECT \(holder), CAST(0 AS BIGINT), unit.level, 'site.' || site.kind, COUNT(*), COUNT(DISTINCT unit.id)
-            FROM \(units) CROSS JOIN site
-            WHERE \(condition) AND site.unit_id = unit.id AND unit.valid_to IS NULL AND site.closed_on IS NULL
-            GROUP BY \(holder), unit.level, site.kind
+            UNION ALL \(sites(by: holder, from: units, condition))
             """
         for mark in CoverageMark.all {
-            let level = SQL(text: "\(mark.level.rawValue)")
-            let (column, what) = (SQL(text: "entry.\(mark.count.rawValue)"), SQL(text: CoverageSums.Key(mark).what))
-            all.append(
-                """
-                 UNION ALL
-                SELECT \(holder), entry.year, unit.level, '\(what)', COUNT(*),
-                    SUM(CASE WHEN \(column) >= \(mark.least) THEN 1 ELSE 0 END)
-                FROM \(units) CROSS JOIN register_entry entry
-                WHERE \(condition) AND entry.unit_id = unit.id AND unit.level BETWEEN \(level) AND \(level)
-                    AND unit.valid_to IS NULL AND \(isDivision) AND \(column) IS NOT NULL \(entered)
-                GROUP BY \(holder), entry.year, unit.level
-                """)
+            all.append(" UNION ALL \(registers(mark, by: holder, from: units, condition, year: year))")
         }
         return all
+    }
+
+    private static func sites(by holder: SQL, from units: SQL, _ condition: SQL) -> SQL {
+        """
+        SELECT \(holder) AS holder, CAST(0 AS BIGINT) AS year, unit.level AS level, 'site.' || site.kind AS what,
+            COUNT(*) AS total, COUNT(DISTINCT unit.id) AS reached
+        FROM \(units) CROSS JOIN site
+        WHERE \(condition) AND site.unit_id = unit.id AND unit.valid_to IS NULL AND site.closed_on IS NULL
+        GROUP BY \(holder), unit.level, site.kind
+        """
+    }
+
+    private static func registers(
+        _ mark: CoverageMark, by holder: SQL, from units: SQL, _ condition: SQL, year: Int?
+    ) -> SQL {
+        let entered: SQL = if let year { "AND entry.year = \(year)" } else { "" }
+        let level = SQL(text: "\(mark.level.rawValue)")
+        let (column, what) = (SQL(text: "entry.\(mark.count.rawValue)"), SQL(text: CoverageSums.Key(mark).what))
+        return """
+            SELECT \(holder), entry.year, unit.level, '\(what)', COUNT(*),
+                SUM(CASE WHEN \(column) >= \(mark.least) THEN 1 ELSE 0 END)
+            FROM \(units) CROSS JOIN register_entry entry
+            WHERE \(condition) AND entry.unit_id = unit.id AND unit.level BETWEEN \(level) AND \(level)
+                AND unit.valid_to IS NULL AND \(isDivision) AND \(column) IS NOT NULL \(entered)
+            GROUP BY \(holder), entry.year, unit.level
+            """
     }
 
     private static func key(_ row: Row) throws -> CoverageSums.Key {

@@ -56,7 +56,7 @@ package struct KeepSites: Sendable {
                 return
             }
             try AuditTable(db).append("site.create", object: id.text, by: officer, at: now)
-            try CoverageTable(db).recount(along: [unit.path])
+            try CoverageTable(db).recountSites(of: unit)
         }
     }
 
@@ -93,7 +93,7 @@ package struct KeepSites: Sendable {
                 try SiteTable(db).update(site, to: new.draft, closedOn: new.closedOn, by: officer, at: now)
             else { throw SiteRefused.changed }
             try AuditTable(db).append(new.action, object: id.text, by: officer, at: now)
-            try CoverageTable(db).recount(along: [site.unit.path])
+            try CoverageTable(db).recountSites(of: site.unit)
         }
     }
 

@@ -42,11 +42,11 @@ package struct ReadCoverage: Sendable {
         let (year, thisYear) = try KeepRegister(surroundings).checked(year)
         return try await surroundings.database.read { db in
             let unit = try db.unit(code, .view, officer)
+            let below = try CoverageTable(db).sums(ofChildrenOf: unit, year: year)
             let page = Page(
                 unit: unit, line: try UnitTable(db).line(to: unit), year: year, thisYear: thisYear,
-                sums: try CoverageTable(db).sums(below: unit, year: year))
+                sums: below.values.reduce(CoverageSums(), +))
             let children = try UnitTable(db).children(of: unit.id, after: cursor)
-            let below = try CoverageTable(db).sums(ofChildrenOf: unit, year: year)
             let leaves = children.filter { $0.level == mark.level }.map(\.id)
             let entries = try RegisterTable(db).entries(of: leaves, year: year)
             var parts: [(code: String, part: Part)] = []
