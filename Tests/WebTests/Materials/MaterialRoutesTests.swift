@@ -127,7 +127,7 @@ import Web
             #expect(above.contains("已传 2 张") && !above.contains("广场") && !above.contains(id))
             let denied = try await client.execute(uri: file, method: .get, headers: WebWorld.cookie(county))
             #expect(denied.status == .forbidden)
-            #expect(try await html("/gaps", street).contains("差 1 张"))
+            #expect(try await html("/gaps", street).contains("照片 1 张"))
 
             let gone = try await client.execute(
                 uri: file + "/withdraw", method: .post, headers: WebWorld.cookie(token), body: WebWorld.form([], token))
