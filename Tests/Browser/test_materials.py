@@ -1,6 +1,6 @@
 """报送材料: the checklist, attachments of every kind, what is refused, and who may see what.
 
-The tests run in the order of the file. The street asks its villages for a summary, two photos, a film and the table.
+The tests run in the order of the file. The street asks its villages for a summary, two photos and a film.
 """
 
 import http.client
@@ -8,6 +8,7 @@ import io
 import re
 import socket
 import struct
+import tempfile
 import time
 import zlib
 from pathlib import Path
@@ -78,6 +79,12 @@ def asked(desks, campaign):
     page.fill("#text", NOTICE)
     page.get_by_role("button", name="读一遍").click()
     expect(page.get_by_role("heading", name="核对这份通知")).to_be_visible()
+    # Pictures as proof of work are a red line: the signed paper can be entered all the same, with a reason.
+    page.get_by_role("button", name="确认", exact=True).click()
+    reasons = page.locator("input[name$='.reason']:visible")
+    expect(reasons.first).to_be_visible()
+    for place in range(reasons.count()):
+        reasons.nth(place).fill("来文原文如此")
     page.get_by_role("button", name="确认", exact=True).click()
     page.get_by_role("button", name=re.compile("发给下面")).click()
     expect(page.locator("section[aria-labelledby=got]")).to_be_visible()
@@ -103,9 +110,14 @@ def attach(page, address, kind, files):
     fold = one.locator("details.fold:not([open]) > summary")
     if fold.count():
         fold.click()
-    one.locator("input[type=file]").set_input_files(
-        [{"name": name, "mimeType": "application/octet-stream", "buffer": content} for name, content in files])
-    one.get_by_role("button", name=re.compile("^传")).click()
+    with tempfile.TemporaryDirectory() as folder:
+        # A large one goes by its path: the browser's protocol is slow with bytes.
+        large = [Path(folder, name) for name, content in files if len(content) > 1 << 20]
+        for path in large:
+            path.write_bytes(dict(files)[path.name])
+        one.locator("input[type=file]").set_input_files(large or [
+            {"name": name, "mimeType": "application/octet-stream", "buffer": content} for name, content in files])
+        one.get_by_role("button", name=re.compile("^传")).click(timeout=60_000)
 
 
 # What is asked, and handing it in
@@ -136,7 +148,7 @@ def test_files_are_attached_replaced_and_taken_back(desks, asked, store):
     attach(page, asked, "总结", [("活动总结（定稿）.pdf", PDF)])
     expect(section(page, "总结").locator("ul.list li")).to_have_count(1)
     expect(section(page, "总结")).to_contain_text("活动总结（定稿）.pdf")
-    section(page, "照片").get_by_role("button", name="撤下：广场 2.PNG").click()
+    section(page, "照片").locator("li").filter(has_text="广场 2.PNG").get_by_role("button").click()
     expect(section(page, "照片").locator(".chip").first).to_have_text("差 1 张")
     page.locator("section[aria-labelledby=gone] summary").click()
     expect(page.locator("section[aria-labelledby=gone] li")).to_have_count(2)
@@ -157,12 +169,12 @@ def test_without_script(browser, demo, desks, asked):
 
 @pytest.mark.parametrize("kind, name, content, message", [
     ("照片", "空.png", b"", "“空.png”是空的，打开看看再传"),
-    ("照片", "照片.jpg", b"MZ\x90\0" + bytes(500), "“照片.jpg”其实是程序，这一项收 .jpg、 .png"),
+    ("照片", "照片.jpg", b"MZ\x90\0" + bytes(500), "“照片.jpg”其实是程序，这一项收 .jpg、.png"),
     ("照片", "照片.jpg", png(9), "名字写着 .jpg，其实是 PNG 图片，改成 .png 再传"),
     ("照片", "照片", png(9), "“照片”名字后面少了 .png，补上再传"),
     ("照片", "照片.png", png(9)[:40], "打不开，可能不完整，重新保存成 .png 再传"),
     ("照片", "巨大.png", png(9, (20_001, 1)), "边长超过 20,000 像素，缩小再传"),
-    ("照片", "总结.docx", document(), "是 Word 文档，这一项收 .jpg、 .png"),
+    ("照片", "总结.docx", document(), "是 Word 文档，这一项收 .jpg、.png"),
     ("照片", "大.png", png(9)[:-12] + bytes(21 << 20) + png(9)[-12:], "“大.png”超过 20 MB，压小一点再传"),
     ("照片", "../../../etc/passwd", b"root:x:0:0", "“passwd”其实是纯文本"),
     ("照片", "动图.png", box(b"ftyp", b"heic\0\0\0\0mif1") + box(b"mdat"), "其实是 HEIC 图片（在手机上另存成 JPG）"),
@@ -170,7 +182,9 @@ def test_without_script(browser, demo, desks, asked):
     ("视频", "短片.mp4", box(b"ftyp", b"qt  \0\0\0\0qt  ") + film(), "其实是别的格式的视频（另存成 MP4）"),
     ("总结", "总结.pdf", PDF[:-10], "打不开，可能不完整，重新保存成 .pdf 再传"),
     ("总结", "总结.doc", b"\xd0\xcf\x11\xe0" + bytes(600), "其实是老格式的 Word、Excel 或加了密码的文件"),
-])
+], ids=str.split(
+    "empty program wrong-ending no-ending cut-off pixels word-for-picture too-large path heic cut-film quicktime cut-pdf "
+    "old-word"))
 def test_a_wrong_file_says_what_it_is(desks, asked, store, kind, name, content, message):
     page = desks["jinshan"]
     before = kept(store)
@@ -301,7 +315,7 @@ def test_it_goes_up_with_its_gaps_and_late_ones_are_marked(desks, asked, campaig
     section(page, "照片").get_by_role("button", name=re.compile("撤下")).first.click()
     page.goto(f"/submissions/new?campaign={campaign}&unit={VILLAGE}&kind=report")
     page.get_by_role("button", name="报上去").click()
-    expect(page.locator("section[aria-labelledby=asked]")).to_contain_text("信息统计表")
+    expect(page.locator("section[aria-labelledby=asked] li")).to_have_count(3)
     street = desks["jiedao"]
     street.goto(page.url)
     expect(street.locator("section[aria-labelledby=asked] .chip").first).to_have_text("好了")
@@ -340,7 +354,7 @@ def test_what_is_missing_stands_with_what_is_owed(desks, asked, campaign):
     expect(page.get_by_role("heading", level=1)).to_contain_text("谁还缺什么")
     table = page.locator("table")
     row = table.get_by_role("row").filter(has=page.get_by_role("rowheader", name="金府社区"))
-    assert {"总结", "照片 3 张"} <= {text.strip() for text in row.locator(".chip").all_inner_texts()}
+    assert {"总结", "照片 2 张"} <= {text.strip() for text in row.locator(".chip").all_inner_texts()}
     units = table.get_by_role("rowheader").get_by_role("link")
     codes = [link.get_attribute("href").split("/")[-1] for link in units.all()]
     assert "370828001010" not in codes and codes == sorted(codes)

@@ -35,13 +35,13 @@ package struct MaterialTable {
     package func material(_ id: Material.ID) throws -> Material? {
         try db.row("SELECT \(Self.columns) FROM material WHERE id = \(id.text)").map(Material.init(row:))
     }
-    /// All of them, withdrawn ones too, in the order in which they came.
+    /// All of them, withdrawn ones too, in the order in which they came; those of one request by name.
     package func materials(of units: [Unit.ID], campaign: Campaign.ID) throws -> [Material] {
         guard !units.isEmpty else { return [] }
         return try db.rows(
             """
             SELECT \(Self.columns) FROM material
-            WHERE campaign_id = \(campaign.text) AND unit_id IN (\(Self.list(units))) ORDER BY added_at, id
+            WHERE campaign_id = \(campaign.text) AND unit_id IN (\(Self.list(units))) ORDER BY added_at, file_name, id
             """
         ).map(Material.init(row:))
     }

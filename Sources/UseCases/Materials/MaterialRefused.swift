@@ -57,7 +57,7 @@ extension MaterialRefused.Reason {
         }
     }
     private static func list(_ endings: [String]) -> String {
-        endings.filter { $0 != "jpeg" }.map { " .\($0)" }.joined(separator: "、")
+        " " + endings.filter { $0 != "jpeg" }.map { ".\($0)" }.joined(separator: "、")
     }
 }
 

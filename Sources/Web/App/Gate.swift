@@ -108,12 +108,17 @@ struct Gate: Sendable {
         if announced > most { throw FormRefused.tooLarge(megabytes: limit >> 20) }
         var refused: (any Error)? = announced > limit ? FormRefused.tooLarge(megabytes: limit >> 20) : nil
         var size = 0
-        for try await buffer in request.body {
-            size += buffer.readableBytes
-            if size > limit { refused = refused ?? FormRefused.tooLarge(megabytes: limit >> 20) }
-            if size > (refused == nil ? most : Self.mostDiscarded) { break }
-            guard refused == nil else { continue }
-            do { try take(buffer) } catch { refused = error }
+        do {
+            for try await buffer in request.body {
+                size += buffer.readableBytes
+                if size > limit { refused = refused ?? FormRefused.tooLarge(megabytes: limit >> 20) }
+                if size > (refused == nil ? most : Self.mostDiscarded) { break }
+                guard refused == nil else { continue }
+                do { try take(buffer) } catch { refused = error }
+            }
+        } catch {
+            // The line broke; nobody reads the answer.
+            throw FormRefused.malformed
         }
         if let refused { throw refused }
     }

@@ -124,7 +124,7 @@ extension MaterialsPage {
         ], others: [MaterialLine(id: "m4", name: "报名表.pdf", size: "120 KB", when: "5月30日 8:00")],
         withdrawn: [MaterialLine(id: "m5", name: "活动总结（旧）.docx", size: "30 KB", when: "6月3日 16:00")],
         submitHref: Paths.newSubmission(campaign: "c1", unit: "370828001"),
-        errors: FormErrors([FieldError("files-2", "“照片.jpg”其实是程序，这一项收 .jpg、 .png")]))
+        errors: FormErrors([FieldError("files-2", "“照片.jpg”其实是程序，这一项收 .jpg、.png")]))
     package static let empty = MaterialsPage(
         csrf: "token", campaign: "c1", unit: "370828001002", heading: "报送材料", intro: "报给金乡街道。", hidesFiles: true)
 }

@@ -182,8 +182,8 @@ import UseCases
             ], to: 1)
         #expect(
             refused.map(\.message) == [
-                "“空.jpg”是空的，打开看看再传", "“照片.jpg”其实是程序，这一项收 .jpg、 .png", "“照片.jpg”名字写着 .jpg，其实是 PNG 图片，改成 .png 再传",
-                "“照片”名字后面少了 .png，补上再传", "“总结.docx”是 Word 文档，这一项收 .jpg、 .png", "“大.png”超过 300 MB，压小一点再传",
+                "“空.jpg”是空的，打开看看再传", "“照片.jpg”其实是程序，这一项收 .jpg、.png", "“照片.jpg”名字写着 .jpg，其实是 PNG 图片，改成 .png 再传",
+                "“照片”名字后面少了 .png，补上再传", "“总结.docx”是 Word 文档，这一项收 .jpg、.png", "“大.png”超过 300 MB，压小一点再传",
             ])
         #expect(try await world.listing(Self.village).checklist.items[1].materials.map(\.file) == ["好的.PNG"])
         await #expect(throws: MaterialRefused.noFile) { try await world.attach([], to: 1) }

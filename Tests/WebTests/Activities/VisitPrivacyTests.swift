@@ -29,7 +29,7 @@ import Web
             found += [
                 "/activities?unit=\(unit)", "/activities/new?unit=\(unit)",
                 "/submissions?campaign=\(campaign)&to=\(unit)",
-                "/gaps?campaign=\(campaign)&to=\(unit)", "/summaries/\(campaign)/\(unit)?h=\(record.text)",
+                "/gaps?campaign=\(campaign)", "/summaries/\(campaign)/\(unit)?h=\(record.text)",
                 "/stat-tables/\(campaign)/\(unit)/cells/visit-village-sessions",
             ]
         }
