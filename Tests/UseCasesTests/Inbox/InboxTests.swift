@@ -124,7 +124,7 @@ import UseCases
         #expect(try await texts(tree, village, [.recorder]).count == 1)
         // What was asked for shows in what is missing, with the day.
         let gaps = try await Gaps(tree.surroundings).page(tree.campaign.id, for: tree.officer(town))
-        #expect(gaps.gaps.map(\.text) == Array(repeating: "还差 信息统计表，6月5日前。", count: 3))
+        #expect(gaps.gaps.map(\.text) == Array(repeating: "还差 信息统计表、总结，6月5日前。", count: 3))
         // Who is exempt owes nothing, has no day, and cannot be reminded.
         let exempt = "370828001209"
         try await SetRoster(tree.surroundings)(.exempt(exempt, reason: "整村搬迁"), of: id, by: tree.officer(town))
