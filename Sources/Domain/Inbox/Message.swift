@@ -48,6 +48,8 @@ package enum Place: Hashable, Sendable {
     case submission(Submission.ID)
     /// Where the reader's unit hands up its table.
     case report(Campaign.ID)
+    /// What the reader's unit was asked for beside the table.
+    case materials(Campaign.ID)
     /// 有什么变化
     case changes
 
@@ -57,6 +59,7 @@ package enum Place: Hashable, Sendable {
         case .notice(let id): "notice \(id)"
         case .submission(let id): "submission \(id)"
         case .report(let id): "report \(id)"
+        case .materials(let id): "materials \(id)"
         case .changes: "changes"
         }
     }
@@ -72,6 +75,9 @@ package enum Place: Hashable, Sendable {
         case ("report", let key):
             guard let id = try? Campaign.ID(key) else { return nil }
             self = .report(id)
+        case ("materials", let key):
+            guard let id = try? Campaign.ID(key) else { return nil }
+            self = .materials(id)
         case ("changes", _): self = .changes
         default: return nil
         }

@@ -10,6 +10,8 @@ package struct Gaps: Sendable {
         package let unit: Unit
         /// 信息统计表, 总结, 照片 3 张 …; never empty.
         package let lacks: [String]
+        /// Where the unit does it: the table first.
+        package let place: Place
         /// By when the superior asked for it.
         package let dueOn: CalendarDate?
         /// Today, by whomever.
@@ -59,8 +61,10 @@ package struct Gaps: Sendable {
                 isMissing: missing.contains(child.id), latest[child.id]?.state,
                 materials: checklists[child.id]?.gaps ?? [])
             guard !lacks.isEmpty else { return nil }
+            let isTable = lacks.count > checklists[child.id]?.gaps.count ?? 0
             return Gap(
-                unit: child, lacks: lacks, dueOn: due[child.id], isReminded: reminded.contains(child.id),
+                unit: child, lacks: lacks, place: isTable ? .report(id) : .materials(id), dueOn: due[child.id],
+                isReminded: reminded.contains(child.id),
                 text: Reminder.text(lacks: lacks, dueOn: due[child.id], today: today))
         }
         let open = Set(gaps.map(\.unit.id))

@@ -43,7 +43,7 @@ package struct RemindUnits: Sendable {
                         of: gap.unit.id, on: today, campaign: campaign, text: gap.text, by: officer, at: now)
                 else { continue }
                 try MessageTable(db).tell(
-                    .reminder, gap.text, to: [gap.unit.id], campaign: campaign, place: .report(campaign), at: now)
+                    .reminder, gap.text, to: [gap.unit.id], campaign: campaign, place: gap.place, at: now)
                 sent += 1
             }
             guard sent > 0 else { throw ReminderRefused.alreadyToday }

@@ -3,8 +3,8 @@ internal import Storage
 
 /// One thing to do. The web gives it words and an address, the daily mail a line.
 package enum ToDo: Sendable {
-    /// 提醒: stands until the table is handed up, and again when that was recalled.
-    case reminder(Reminder)
+    /// 提醒: stands until the unit hands its table up or owes nothing more; with where it is done.
+    case reminder(Reminder, Place)
     case returned(Submission)
     /// Prepared, for the signatory; given back unsigned, for the clerk.
     case sign(Submission), unsigned(Submission)
@@ -51,8 +51,11 @@ package struct ToDoList: Sendable {
         let own = try await ActivityRecords(surroundings).ofUnit(
             unit.code, campaign: campaign.id, limit: 5, for: officer)
         var todos: [ToDo] = []
-        if overview.isOwed, let reminder = try await reminder(campaign.id, unit), overview.isOpen(reminder) {
-            todos.append(.reminder(reminder))
+        let materials = try await Materials(surroundings).listing(campaign.id, unit: unit.code, for: officer)
+        if overview.isOwed || !materials.checklist.gaps.isEmpty,
+            let reminder = try await reminder(campaign.id, unit), overview.isOpen(reminder)
+        {
+            todos.append(.reminder(reminder, overview.isOwed ? .report(campaign.id) : .materials(campaign.id)))
         }
         todos += Self.own(overview.versions.standing, officer)
         todos += agenda.unanswered.map { listed in
@@ -60,7 +63,6 @@ package struct ToDoList: Sendable {
             return ToDo.notice(
                 listed.notice, dueOn: isAsked ? listed.delivery?.dueOn : nil, changed: listed.changed)
         }
-        let materials = try await Materials(surroundings).listing(campaign.id, unit: unit.code, for: officer)
         if materials.canAttach, !materials.checklist.gaps.isEmpty { todos.append(.materials(materials.checklist.gaps)) }
         if unit.level == .village {
             todos += Self.uncounted(own.records, campaign.definition)
@@ -122,9 +124,9 @@ package struct ToDoList: Sendable {
 }
 
 extension Submissions.Overview {
-    /// What was handed up after it and came back has a card of its own.
+    /// What was handed up after a reminder has answered it, unless it was taken back.
     func isOpen(_ reminder: Reminder) -> Bool {
-        guard let latest = versions.standing, latest.state == .returned else { return true }
+        guard let latest = versions.standing, ![.recalled, .unsigned].contains(latest.state) else { return true }
         return reminder.sentAt > latest.submittedAt
     }
     /// The unit's own table is still to be handed up.

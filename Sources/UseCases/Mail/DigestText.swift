@@ -60,7 +60,7 @@ struct DigestText: Sendable {
     private func line(_ todo: ToDo, _ unit: Unit) -> (due: CalendarDate?, text: String)? {
         let linked = { (text: String, place: Place) in "· \(text)\n  \(links.place(place, unit))" }
         return switch todo {
-        case .reminder(let reminder): (nil, linked("上级提醒：\(reminder.text)", .report(reminder.campaign)))
+        case .reminder(let reminder, let place): (nil, linked("上级提醒：\(reminder.text)", place))
         case .returned(let submission):
             (nil, linked("退回补正：第 \(submission.version) 次上报", .submission(submission.id)))
         case .sign(let submission): (nil, linked("等你签字：第 \(submission.version) 次上报", .submission(submission.id)))

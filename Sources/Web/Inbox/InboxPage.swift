@@ -44,7 +44,7 @@ extension InboxPage {
         todos: [
             Todo(
                 chip: Chip(.gap, "6月4日 9:10 提醒"), title: "还差 信息统计表，6月5日前。",
-                href: Paths.newSubmission(campaign: "c1", unit: "370828001203"), verb: "去报")
+                href: Paths.newSubmission(campaign: "c1", unit: "370828001203"), verb: "去交")
         ],
         messages: [
             InboxLine(

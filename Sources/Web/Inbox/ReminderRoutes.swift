@@ -44,7 +44,7 @@ struct ReminderRoutes {
             id, visit.query("unit").map { [$0] }, for: visit.officer)
         let open = found.gaps.filter { !$0.isReminded }
         let chat = found.gaps.map { gap in
-            let link = visit.origin + Paths.newSubmission(campaign: id.text, unit: gap.unit.code)
+            let link = visit.origin + Paths.place(gap.place, for: gap.unit)
             return Reminder.chatText(unit: gap.unit.shortName, gap.text, link: link)
         }
         let page = NewReminderPage(

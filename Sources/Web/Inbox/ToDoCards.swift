@@ -9,10 +9,10 @@ enum ToDoCards {
 
     private static func card(_ todo: ToDo, _ list: ToDoList.Page, _ today: CalendarDate) -> Todo {
         switch todo {
-        case .reminder(let reminder):
+        case .reminder(let reminder, let place):
             Todo(
                 chip: Chip(.gap, "\(reminder.sentAt.short) 提醒"), title: reminder.text,
-                href: Paths.newSubmission(campaign: reminder.campaign.text, unit: reminder.unit.code), verb: "去报")
+                href: Paths.place(place, for: reminder.unit), verb: "去交")
         case .returned(let submission):
             Todo(
                 chip: Chip(.back, "退回补正"), title: "上级退回来了", hint: submission.reason,
@@ -74,6 +74,7 @@ extension Paths {
         case .notice(let id): notice(id.text)
         case .submission(let id): submission(id.text)
         case .report(let id): newSubmission(campaign: id.text, unit: unit.code)
+        case .materials(let id): materials(id.text, unit.code)
         case .changes: changes
         }
     }

@@ -23,7 +23,8 @@ import Testing
     @Test func aPlaceComesBackFromItsText() throws {
         let key = "018f0000-0000-7000-8000-000000000001"
         let places: [Place] = [
-            .notice(try .init(key)), .submission(try .init(key)), .report(try .init(key)), .changes,
+            .notice(try .init(key)), .submission(try .init(key)), .report(try .init(key)), .materials(try .init(key)),
+            .changes,
         ]
         for place in places { #expect(Place(text: place.text) == place) }
         for text in ["", "notice", "notice x", "elsewhere \(key)"] { #expect(Place(text: text) == nil) }

@@ -28,7 +28,7 @@ import UseCases
         await #expect(throws: ReminderRefused.alreadyToday) { try await remind(tree.campaign.id, villages, by: clerk) }
         let village = try await tree.officer(villages[2], [.recorder])
         let list = try await ToDoList(tree.surroundings).page(for: village).todos
-        guard case .reminder(let reminder) = list.first else {
+        guard case .reminder(let reminder, .report) = list.first else {
             Issue.record("no reminder among \(list)")
             return
         }
