@@ -60,7 +60,11 @@ package final class PostgresCluster: Sendable {
         // fsync stays on: this is what the product relies on.
         _ = try Self.launch(
             Self.binaries + "/postgres",
-            ["-D", folder + "/data", "-c", "listen_addresses=", "-k", folder, "-c", "max_connections=200"],
+            [
+                "-D", folder + "/data", "-c", "listen_addresses=", "-k", folder, "-c", "max_connections=200",
+                // Each test makes the whole schema in one transaction, and many do at once.
+                "-c", "max_locks_per_transaction=1024",
+            ],
             asOwner: true)
         for _ in 0..<600 {
             usleep(50_000)
