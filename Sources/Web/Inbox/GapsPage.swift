@@ -84,7 +84,8 @@ private func table(_ gaps: [GapLine]) -> Markup {
 private func row(_ gap: GapLine) -> Markup {
     """
     <tr role="row"><th role="rowheader" class="lead" scope="row"><a href="\(gap.unitHref)">\(gap.unit)</a></th>\
-    <td role="cell">\(each: gap.lacks, { "\(chip(Chip(.gap, $0))) " })</td>\
+    <td role="cell">\(gap.lacks.first.map { chip(Chip(.gap, $0)) })\
+    \(each: gap.lacks.dropFirst(), { "<br>\(chip(Chip(.gap, $0)))" })</td>\
     <td role="cell">\(gap.due.map { "\($0)" })</td>\
     <td role="cell" class="r tail">\(gap.remind.map { remind($0, gap.unit) })</td></tr>
     """
