@@ -117,7 +117,8 @@ def attach(page, address, kind, files):
             path.write_bytes(dict(files)[path.name])
         one.locator("input[type=file]").set_input_files(large or [
             {"name": name, "mimeType": "application/octet-stream", "buffer": content} for name, content in files])
-        one.get_by_role("button", name=re.compile("^传")).click(timeout=60_000)
+        with page.expect_navigation(timeout=60_000):
+            one.get_by_role("button", name=re.compile("^传")).click()
 
 
 # What is asked, and handing it in

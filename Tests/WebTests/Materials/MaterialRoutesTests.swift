@@ -98,7 +98,7 @@ import Web
             #expect(String(buffer: none.body).contains("先选要传的文件"))
 
             let own = try await html(uri, token)
-            let id = try #require(own.firstMatch(of: #/material-files\/([0-9a-f-]{36})"/#)?.1)
+            let id = try #require(own.firstMatch(of: #/material-files\/([0-9a-f-]{36})">广场/#)?.1)
             let file = "/material-files/\(id)"
             let whole = try await client.execute(uri: file, method: .get, headers: WebWorld.cookie(street))
             #expect(Array(buffer: whole.body) == Self.png)
