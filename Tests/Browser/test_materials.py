@@ -68,7 +68,7 @@ def document(text="五月办了三场活动。"):
     return file.getvalue()
 
 
-PDF = b"%PDF-1.4\n1 0 obj\n<<>>\nendobj\nxref\n0 1\n0000000000 65535 f \ntrailer\n<<>>\nstartxref\n30\n%%EOF\n"
+PDF = b"%PDF-1.4\n1 0 obj\n<<>>\nendobj\nxref\n0 1\n0000000000 65535 f \ntrailer\n<<>>\nstartxref\n29\n%%EOF\n"
 
 
 @pytest.fixture(scope="module")
