@@ -68,7 +68,7 @@ def document(text="五月办了三场活动。"):
     return file.getvalue()
 
 
-PDF = b"%PDF-1.4\n1 0 obj\n<<>>\nendobj\nxref\n0 1\n0000000000 65535 f \ntrailer\n<<>>\nstartxref\n30\n%%EOF\n"
+PDF = b"%PDF-1.4\n1 0 obj\n<<>>\nendobj\nxref\n0 1\n0000000000 65535 f \ntrailer\n<<>>\nstartxref\n29\n%%EOF\n"
 
 
 @pytest.fixture(scope="module")
@@ -117,7 +117,8 @@ def attach(page, address, kind, files):
             path.write_bytes(dict(files)[path.name])
         one.locator("input[type=file]").set_input_files(large or [
             {"name": name, "mimeType": "application/octet-stream", "buffer": content} for name, content in files])
-        one.get_by_role("button", name=re.compile("^传")).click(timeout=60_000)
+        with page.expect_navigation(timeout=60_000):
+            one.get_by_role("button", name=re.compile("^传")).click()
 
 
 # What is asked, and handing it in
