@@ -61,7 +61,7 @@ package func gapsPage(_ page: GapsPage) -> Markup {
     <span class="q">\(page.summary)</span></h2>\(remindAll(page.remindAll))</div>
     \(page.gaps.isEmpty ? nobody(page) : table(page.gaps))
     \(page.complete.isEmpty ? nil : complete(page.complete))</section>
-    <p><a href="\(Paths.reminders)">提醒记录</a></p>
+    <p><a class="btn two" href="\(Paths.reminders)">提醒记录</a></p>
     """
 }
 

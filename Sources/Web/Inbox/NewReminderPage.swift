@@ -57,7 +57,7 @@ package func newReminderPage(_ page: NewReminderPage) -> Markup {
         ? nil : note(Note(.plain, "今天提醒过了，不再发：\(page.remindedToday.joined(separator: "、"))")))
     \(page.drafts.isEmpty ? nobody : preview(page))
     \(page.chatText.isEmpty ? nil : chat(page.chatText))
-    <p><a href="\(page.backHref)">回到谁还缺什么</a></p>
+    <p><a class="btn two" href="\(page.backHref)">回到谁还缺什么</a></p>
     """
 }
 

@@ -46,7 +46,7 @@ package func remindersPage(_ page: RemindersPage) -> Markup {
     <section class="card" aria-label="发出的提醒">\
     \(page.reminders.isEmpty ? noReminders : "<ul class=\"list\">\(each: page.reminders, line)</ul>")</section>
     \(pager(page.pager))
-    <p><a href="\(Paths.gaps)">谁还缺什么</a></p>
+    <p><a class="btn two" href="\(Paths.gaps)">谁还缺什么</a></p>
     """
 }
 
