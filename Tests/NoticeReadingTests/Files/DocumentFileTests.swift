@@ -49,7 +49,7 @@ struct DocumentFileTests {
         #expect(bomb.count < 300_000)
         let start = ContinuousClock.now
         #expect(throws: OfficeFileError.self) { try DocumentFile.plainText(bomb) }
-        #expect(ContinuousClock.now - start < .seconds(2))
+        #expect(ContinuousClock.now - start < .seconds(10))
     }
 
     private static func utf16(_ text: String) -> [UInt8] {

@@ -131,7 +131,7 @@ struct HostileDocumentTests {
                 let cut = Array(bytes[..<(bytes.count * part / 50)])
                 let start = ContinuousClock.now
                 do throws(OfficeFileError) { _ = try DocumentFile.plainText(cut) } catch {}
-                #expect(ContinuousClock.now - start < .seconds(2))
+                #expect(ContinuousClock.now - start < .seconds(10))
             }
         }
     }
