@@ -176,7 +176,9 @@ package struct Requirement: Hashable, Sendable {
         ("activity_information", "活动信息"), ("plan", "方案"), ("contact_person", "联系人"), ("text", "文字材料"),
         ("other", "其他材料"),
     ]
-    package static func name(of kind: String) -> String { kinds.first { $0.id == kind }?.name ?? "其他材料" }
+    package static func name(of kind: String) -> String {
+        kind == scan.kind ? "盖章扫描件" : kinds.first { $0.id == kind }?.name ?? "其他材料"
+    }
 
     package let span: Span?
     package init(kind: String, countMin: Int64?, countMax: Int64?, span: Span?) {

@@ -67,6 +67,8 @@ package struct Checklist: Hashable, Sendable {
 extension Requirement {
     /// The statistics table: handed up with the submission, never as a file.
     package static let table = "statistics_table"
+    /// 盖章扫描件: no notice has to ask for it, and none can.
+    package static let scan = Requirement(kind: "stamped_scan", countMin: nil, countMax: nil, span: nil)
 
     /// How many have to be there; a notice that gives no number wants one.
     package var least: Int64 { max(1, countMin ?? 1) }
@@ -95,6 +97,7 @@ extension Requirement {
         switch kind {
         case "photos": ["jpg", "jpeg", "png"]
         case "videos": ["mp4"]
+        case Self.scan.kind: ["pdf", "jpg", "jpeg", "png"]
         case "works", "other": ["docx", "pdf", "jpg", "jpeg", "png", "mp4"]
         default: ["docx", "pdf"]
         }

@@ -1,31 +1,38 @@
-/// 报送材料: a file that a unit attached to what a notice asks for. What was withdrawn stays to be seen.
+/// 报送材料: a file that a unit attached to what a notice asks for, or to a version that it handed up. What was withdrawn
+/// stays to be seen.
 package struct Material: Hashable, Sendable {
     package typealias ID = Identifier<Material>
 
-    /// The requirement that it was attached to: the notice and the place in its list.
-    package struct Place: Hashable, Sendable {
-        package let notice: Notice.ID
-        package let position: Int64
+    /// What it was attached to.
+    package enum Place: Hashable, Sendable {
+        /// The notice and the place in its list of requirements.
+        case requirement(Notice.ID, position: Int64)
+        /// 盖章扫描件 of a version.
+        case version(Submission.ID)
 
-        package init(notice: Notice.ID, position: Int64) {
-            self.notice = notice
-            self.position = position
-        }
-        /// As a form sends it, such as `018f…-0009.2`.
+        /// As a form sends it: a requirement such as `018f…-0009.2`, or the id of a version.
         package init?(_ text: String) {
-            let parts = text.split(separator: ".", omittingEmptySubsequences: false)
-            guard parts.count == 2, let notice = try? Notice.ID(String(parts[0])), let position = Int64(parts[1]) else {
+            let parts = text.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
+            if parts.count == 2, let notice = try? Notice.ID(parts[0]), let position = Int64(parts[1]) {
+                self = .requirement(notice, position: position)
+            } else if parts.count == 1, let version = try? Submission.ID(parts[0]) {
+                self = .version(version)
+            } else {
                 return nil
             }
-            self.init(notice: notice, position: position)
         }
-        package var text: String { "\(notice.text).\(position)" }
+        package var text: String {
+            switch self {
+            case .requirement(let notice, let position): "\(notice.text).\(position)"
+            case .version(let submission): submission.text
+            }
+        }
     }
 
     package let id: ID
     package let campaign: Campaign.ID
     package let unit: Unit.ID
-    /// One of `Requirement.kinds`.
+    /// One of `Requirement.kinds`, or `Requirement.scan`.
     package let kind: String
     package let place: Place
     package let file: String

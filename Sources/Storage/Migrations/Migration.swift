@@ -9,7 +9,7 @@ package struct Migration: Sendable {
     package static let all: [Migration] = [
         createUnits, createAccounts, createCampaigns, createNotices, createRecords, createSubmissions, createMedia,
         addMeasures, publishDefinitions, ownMedia, createChanges, keepPlans, openPosts, keepRosters, writePlans,
-        keepMaterials, signSubmissions, tellPosts, keepRegister,
+        keepMaterials, signSubmissions, tellPosts, keepRegister, freezeMaterials,
     ]
 
     func statements(for dialect: Dialect) -> [SQL] {

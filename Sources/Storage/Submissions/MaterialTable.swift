@@ -6,21 +6,26 @@ package struct MaterialTable {
     package init(_ db: any Connection) { self.db = db }
 
     private static let columns: SQL = """
-        id, campaign_id, unit_id, kind, notice_id, position, file_name, media_type, size, hash, late, added_at,
-        withdrawn_at
+        material.id AS material_id, material.campaign_id AS campaign_id, material.unit_id AS unit_id,
+        material.kind AS material_kind, notice_id, position, material.submission_id AS scanned_id, file_name, media_type,
+        size, material.hash AS material_hash, late, added_at, withdrawn_at
         """
 
-    /// - Returns: false when the unit has the same file there already.
+    /// - Returns: false when the unit, or the version, has the same file there already.
     package func insert(_ material: Material, by officer: Officer) throws -> Bool {
-        try db.execute(
+        let (notice, position, version): (String?, Int64?, String?) =
+            switch material.place {
+            case .requirement(let notice, let position): (notice.text, position, nil)
+            case .version(let submission): (nil, nil, submission.text)
+            }
+        return try db.execute(
             """
-            INSERT INTO material (id, campaign_id, unit_id, kind, notice_id, position, file_name, media_type, size,
-                hash, late, added_by, added_at)
+            INSERT INTO material (id, campaign_id, unit_id, kind, notice_id, position, submission_id, file_name,
+                media_type, size, hash, late, added_by, added_at)
             VALUES (\(material.id.text), \(material.campaign.text), \(material.unit.number), \(material.kind),
-            \(material.place.notice.text), \(material.place.position), \(material.file), \(material.mediaType),
-            \(material.size), \(material.hash), \(material.isLate), \(officer.account.text),
-            \(material.addedAt.milliseconds))
-            ON CONFLICT (campaign_id, unit_id, kind, hash) WHERE withdrawn_at IS NULL DO NOTHING
+            \(notice), \(position), \(version), \(material.file), \(material.mediaType), \(material.size),
+            \(material.hash), \(material.isLate), \(officer.account.text), \(material.addedAt.milliseconds))
+            ON CONFLICT DO NOTHING
             """) == 1
     }
     /// - Returns: false when it was withdrawn before.
@@ -35,13 +40,39 @@ package struct MaterialTable {
     package func material(_ id: Material.ID) throws -> Material? {
         try db.row("SELECT \(Self.columns) FROM material WHERE id = \(id.text)").map(Material.init(row:))
     }
-    /// All of them, withdrawn ones too, in the order in which they came; those of one request by name.
+    /// All that was attached to requirements, withdrawn ones too, in the order in which they came; those of one request by
+    /// name.
     package func materials(of units: [Unit.ID], campaign: Campaign.ID) throws -> [Material] {
         guard !units.isEmpty else { return [] }
         return try db.rows(
             """
             SELECT \(Self.columns) FROM material
-            WHERE campaign_id = \(campaign.text) AND unit_id IN (\(Self.list(units))) ORDER BY added_at, file_name, id
+            WHERE campaign_id = \(campaign.text) AND unit_id IN (\(Self.list(units))) AND submission_id IS NULL
+            ORDER BY added_at, file_name, id
+            """
+        ).map(Material.init(row:))
+    }
+
+    /// Frozen with a version, in the order in which they came.
+    package func materials(of version: Submission.ID) throws -> [Material] {
+        try db.rows(
+            """
+            SELECT \(Self.columns) FROM submission_material JOIN material ON material.id = material_id
+            WHERE submission_material.submission_id = \(version.text) ORDER BY added_at, file_name, material.id
+            """
+        ).map(Material.init(row:))
+    }
+    package func freeze(_ materials: [Material.ID], with version: Submission.ID) throws {
+        guard !materials.isEmpty else { return }
+        let rows = materials.map { "(\(version.text), \($0.text))" as SQL }
+        try db.execute("INSERT INTO submission_material (submission_id, material_id) VALUES \(SQL.list(rows))")
+    }
+    /// 盖章扫描件 of a version; none that was withdrawn.
+    package func scans(of version: Submission.ID) throws -> [Material] {
+        try db.rows(
+            """
+            SELECT \(Self.columns) FROM material WHERE submission_id = \(version.text) AND withdrawn_at IS NULL
+            ORDER BY added_at, file_name, id
             """
         ).map(Material.init(row:))
     }
@@ -108,12 +139,15 @@ package struct MaterialTable {
 
 extension Material {
     fileprivate init(row: Row) throws {
+        let place: Place =
+            if let version = try row.textOrNil("scanned_id") { .version(try Submission.ID(version)) } else {
+                .requirement(try Notice.ID(row.text("notice_id")), position: try row.int("position"))
+            }
         self.init(
-            id: try ID(row.text("id")), campaign: try Campaign.ID(row.text("campaign_id")),
-            unit: Unit.ID(try row.int("unit_id")), kind: try row.text("kind"),
-            place: Place(notice: try Notice.ID(row.text("notice_id")), position: try row.int("position")),
+            id: try ID(row.text("material_id")), campaign: try Campaign.ID(row.text("campaign_id")),
+            unit: Unit.ID(try row.int("unit_id")), kind: try row.text("material_kind"), place: place,
             file: try row.text("file_name"), mediaType: try row.text("media_type"), size: try row.int("size"),
-            hash: try row.text("hash"), isLate: try row.bool("late"),
+            hash: try row.text("material_hash"), isLate: try row.bool("late"),
             addedAt: Instant(milliseconds: try row.int("added_at")),
             withdrawnAt: try row.intOrNil("withdrawn_at").map { Instant(milliseconds: $0) })
     }

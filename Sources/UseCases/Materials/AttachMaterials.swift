@@ -3,7 +3,7 @@ internal import OfficeFiles
 internal import Storage
 
 /// 传材料: name and content are checked, the bytes made durable, and only then the rows written. What is wrong is refused
-/// by itself; the other files of the same request stay.
+/// by itself; the other files of the same request stay. 盖章扫描件 comes the same way.
 package struct AttachMaterials: Sendable {
     let surroundings: Surroundings
     package init(_ surroundings: Surroundings) { self.surroundings = surroundings }
@@ -76,7 +76,7 @@ package struct AttachMaterials: Sendable {
     }
 
     /// 撤下: it stays in the history.
-    package func withdraw(_ id: Material.ID, by officer: Officer) async throws -> (campaign: Campaign.ID, unit: Unit) {
+    package func withdraw(_ id: Material.ID, by officer: Officer) async throws -> (material: Material, unit: Unit) {
         let now = surroundings.now
         return try await surroundings.database.write { db in
             guard let material = try MaterialTable(db).material(id), let unit = try UnitTable(db).unit(material.unit)
@@ -85,7 +85,7 @@ package struct AttachMaterials: Sendable {
             try db.lock(.submissions(campaign: material.campaign.text), shared: true)
             let acceptedAt = try MaterialTable(db).acceptedAt(unit.id, campaign: material.campaign)
             try Self.withdraw(id, of: unit, acceptedAt, db, by: officer, at: now)
-            return (material.campaign, unit)
+            return (material, unit)
         }
     }
 
@@ -101,17 +101,24 @@ package struct AttachMaterials: Sendable {
         try AuditTable(db).append("material.withdraw", object: id.text, detail: material.kind, by: officer, at: now)
     }
 
-    /// What stands at a place of the unit's checklist today.
+    /// What stands at a place of the unit's checklist today; for a version that was handed up, the stamped scan.
     private static func requirement(
         _ place: Material.Place, _ campaign: Campaign.ID, _ code: String, _ officer: Officer, _ db: any Connection
     ) throws -> (unit: Unit, requirement: Requirement) {
         let unit = try db.unit(code, .submit, officer)
+        guard case .requirement(let notice, let position) = place else {
+            guard case .version(let id) = place, let version = try SubmissionTable(db).submission(id),
+                version.unit.id == unit.id, version.campaign == campaign
+            else { throw AccessRefused.missing }
+            guard [.submitted, .accepted].contains(version.state) else { throw MaterialRefused.notHandedUp }
+            return (unit, .scan)
+        }
         let asking = try Materials.asking([unit], around: unit, db.campaign(campaign, for: unit), db)
-        let requirements = try PlanTable(db).requirements(of: place.notice)
-        guard asking[unit.id] == place.notice, requirements.indices.contains(Int(place.position)),
-            requirements[Int(place.position)].kind != Requirement.table
+        let requirements = try PlanTable(db).requirements(of: notice)
+        guard asking[unit.id] == notice, requirements.indices.contains(Int(position)),
+            requirements[Int(position)].kind != Requirement.table
         else { throw MaterialRefused.changed }
-        return (unit, requirements[Int(place.position)])
+        return (unit, requirements[Int(position)])
     }
 
     private static func check(_ sent: Sent, _ asked: Requirement) async throws -> AttachedFile.Kind {

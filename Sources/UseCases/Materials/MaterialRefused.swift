@@ -2,7 +2,7 @@ package import Domain
 package import OfficeFiles
 
 package enum MaterialRefused: UserFacingError, Hashable {
-    case noFile, changed, accepted, withdrawnBefore
+    case noFile, changed, accepted, withdrawnBefore, notHandedUp
     case tooMany(Int)
     /// One file, by its clean name.
     case file(String, Reason)
@@ -20,7 +20,7 @@ package enum MaterialRefused: UserFacingError, Hashable {
     package var code: String { "material.refused" }
     package var kind: UserFacingErrorKind {
         switch self {
-        case .accepted, .withdrawnBefore, .changed: .conflict
+        case .accepted, .withdrawnBefore, .changed, .notHandedUp: .conflict
         default: .invalid
         }
     }
@@ -29,6 +29,7 @@ package enum MaterialRefused: UserFacingError, Hashable {
         case .noFile: "先选要传的文件"
         case .changed: "上级的要求变了，回材料页刷新再传"
         case .accepted: "上级已经收下，不能撤下；可以再补一份"
+        case .notHandedUp: "这一版现在没有报上去，报上去以后再传盖章扫描件"
         case .withdrawnBefore: "这一份已经撤下了"
         case .tooMany(let most): "一次活动最多放 \(most) 份材料，先撤下用不着的"
         case .file(let name, let reason): "“\(name)”\(reason.words)"

@@ -34,7 +34,7 @@ package struct Materials: Sendable {
             let table = MaterialTable(db)
             let all = try table.materials(of: [unit.id], campaign: id)
             let seesFiles = officer.may(.viewMaterials, on: unit)
-            let shown = seesFiles ? all : all.map(\.withoutName)
+            let shown = all.map { $0.shown(to: officer, on: unit) }
             let asking = try Self.asking([unit], around: unit, campaign, db)
             return Listing(
                 campaign: campaign, unit: unit, superior: try unit.reportsTo.flatMap { try UnitTable(db).unit($0) },
@@ -80,7 +80,7 @@ package struct Materials: Sendable {
         var requirements: [Notice.ID: [(place: Material.Place, requirement: Requirement)]] = [:]
         for notice in Set(asking.values) {
             requirements[notice] = try PlanTable(db).requirements(of: notice).enumerated().map {
-                (place: Material.Place(notice: notice, position: Int64($0)), requirement: $1)
+                (place: .requirement(notice, position: Int64($0)), requirement: $1)
             }
         }
         let planners = try table.planners(among: units, campaign: campaign.id)
@@ -95,6 +95,10 @@ package struct Materials: Sendable {
 }
 
 extension Material {
+    /// As this officer sees it: the unit itself and its direct superior read files, the others count them.
+    func shown(to officer: Officer, on unit: Unit) -> Material {
+        officer.may(.viewMaterials, on: unit) ? self : withoutName
+    }
     /// For those who may count it and not read it: names of files may hold names of people.
     fileprivate var withoutName: Material {
         Material(

@@ -115,14 +115,18 @@ struct Decision {
     func give(back submission: Submission, reason: String, remarks: [SubmissionRemark]) throws {
         let definition = try DefinitionTable(db).published(submission.definition)
         let cells = Set(definition.cells.map(\.id))
+        let kinds = Requirement.kinds.map(\.id) + [Requirement.scan.kind]
         for remark in remarks {
             let isKnown =
                 switch remark.subject {
                 case .cell(let id): cells.contains(id)
-                case .requirement(let kind): Requirement.kinds.contains { $0.id == kind }
+                case .requirement(let kind): kinds.contains(kind)
                 }
             guard isKnown else { throw AccessRefused.missing }
         }
+        // As in the form, and then as a person chooses them.
+        let order = definition.cells.map { SubmissionRemark.Subject.cell($0.id) } + kinds.map { .requirement($0) }
+        let remarks = order.flatMap { subject in remarks.filter { $0.subject == subject } }
         try set(submission, .returned, .returned, reason: reason)
         try SubmissionStepTable(db).insert(remarks, of: submission.id)
         try inform(submission, .returned, "退回补正：第 \(submission.version) 次上报", reason: reason)
@@ -166,7 +170,7 @@ struct Decision {
         if let accepted = versions.accepted, let above = try table.parent(of: accepted.id),
             let next = try exchanged(accepted, unit, version, part)
         {
-            try insert(next.0, next.1, above)
+            try insert(next.0, next.1, above, after: accepted)
             version += 1
             try FigureChangeTable(db).append(
                 next.0.corrects == nil ? .supplement : .correction,
@@ -179,14 +183,14 @@ struct Decision {
             let next = try exchanged(prepared, unit, version, part)
         {
             try set(prepared, .unsigned, nil, reason: next.0.why)
-            try insert(next.0, next.1, above)
+            try insert(next.0, next.1, above, after: prepared)
             version += 1
         }
         if let waiting = versions.waiting, let above = try table.parent(of: waiting.id),
             let next = try exchanged(waiting, unit, version, part)
         {
             try set(waiting, .superseded, nil, reason: next.0.why)
-            try insert(next.0, next.1, above)
+            try insert(next.0, next.1, above, after: waiting)
             try FigureChangeTable(db).append(
                 .supplement, "\(next.0.why)：" + campaign.definition.difference(from: waiting.cells, to: next.0.cells),
                 of: unit, to: above, campaign: campaign.id, submission: next.0.id, at: now)
@@ -224,10 +228,11 @@ struct Decision {
         // Cells of the base and of what arrived, as long as the form has them.
         let definition = try DefinitionTable(db).published(base.definition)
         let applying = definition.applying(to: unit.level)
+        let materials = try MaterialTable(db).materials(of: base.id)
         let next = try Snapshot(
             campaign: base.campaign, definition: base.definition, unit: unit, version: version, kind: .supplement,
             own: base.ownCells, children: parts, applying: applying, missing: missing, note: base.note,
-            adjustments: base.adjustments, findings: base.findings,
+            materials: materials, adjustments: base.adjustments, findings: base.findings,
             // One that waits stays the correction that it was.
             corrects: base.state != .accepted ? base.corrects : isCorrection ? base.version : nil,
             why: base.state != .accepted && !base.why.isEmpty ? "\(base.why)；\(why)" : why
@@ -235,9 +240,14 @@ struct Decision {
         return (next, now)
     }
 
-    private func insert(_ version: Submission, _ children: [Unit.ID: Submission.ID], _ parent: Unit.ID) throws {
+    /// - Parameter base: the version before it, whose files it keeps.
+    private func insert(
+        _ version: Submission, _ children: [Unit.ID: Submission.ID], _ parent: Unit.ID, after base: Submission
+    ) throws {
         try SubmissionTable(db).insert(
             version, parent: parent, children: children.map { ($0, $1) }, bodyHash: version.hash, by: officer)
+        let materials = try MaterialTable(db).materials(of: base.id)
+        try MaterialTable(db).freeze(materials.map(\.id), with: version.id)
         try SubmissionStepTable(db).append(.supplemented, of: version.id, note: version.why, by: officer, at: now)
         try AuditTable(db).append("submission.supplement", object: version.id.text, by: officer, at: now)
     }

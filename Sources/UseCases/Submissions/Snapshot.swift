@@ -15,6 +15,8 @@ struct Snapshot {
     let applying: Set<String>
     let missing: [Submission.Missing]
     let note: String
+    /// What was attached by then.
+    let materials: [Material]
     var adjustments: [Adjustment] = []
     var findings: [Finding] = []
     var corrects: Int64?
@@ -30,6 +32,8 @@ struct Snapshot {
         let adjustments: [Adjustment]?, findings: [Finding]?
         let corrects: Int64?
         let why: String?
+        /// Hashes of the files, sorted.
+        let materials: [String]?
     }
 
     private var cells: CellValues {
@@ -37,7 +41,7 @@ struct Snapshot {
     }
 
     /// SHA-256 of everything that was frozen.
-    static func hash(_ submission: Submission, children: [Submission.ID]) throws -> String {
+    static func hash(_ submission: Submission, children: [Submission.ID], materials: [Material]) throws -> String {
         try Digest.hex(
             of: Content(
                 campaign: submission.campaign.text, unit: submission.unit.code, version: submission.version,
@@ -45,7 +49,8 @@ struct Snapshot {
                 cells: submission.cells, children: children.map(\.text).sorted(), missing: submission.missing,
                 note: submission.note, adjustments: submission.adjustments.isEmpty ? nil : submission.adjustments,
                 findings: submission.findings.isEmpty ? nil : submission.findings, corrects: submission.corrects,
-                why: submission.why.isEmpty ? nil : submission.why))
+                why: submission.why.isEmpty ? nil : submission.why,
+                materials: materials.isEmpty ? nil : materials.map(\.hash).sorted()))
     }
 
     func submission(id: Submission.ID, state: Submission.State = .submitted, at now: Instant) throws -> Submission {
@@ -56,6 +61,6 @@ struct Snapshot {
                 submittedAt: now, decidedAt: state == .accepted ? now : nil, reason: "", adjustments: adjustments,
                 findings: findings, corrects: corrects, why: why)
         }
-        return make(try Self.hash(make(""), children: children.values.map(\.id)))
+        return make(try Self.hash(make(""), children: children.values.map(\.id), materials: materials))
     }
 }

@@ -88,6 +88,13 @@ package struct Submissions: Sendable {
         package let before: Submission?
         /// The version before it that the officer could see.
         package let previous: Submission?
+        /// What was attached when it was handed over, and what with `previous`; without the names of files above the
+        /// direct superior.
+        package let materials: [Material], previousMaterials: [Material]
+        /// 盖章扫描件
+        package let scans: [Material]
+        /// The unit itself and its direct superior read files.
+        package let seesFiles: Bool
         /// Of all versions, oldest first.
         package let steps: [SubmissionStep]
         /// Why it was returned, one by one.
@@ -111,6 +118,10 @@ package struct Submissions: Sendable {
             let versions = all.filter { isOwn || $0.state.isHandedUp }
             let told = Set(versions.map(\.version))
             let steps = SubmissionStepTable(db)
+            let files = MaterialTable(db)
+            let materials = try files.materials(of: id)
+            let previous = versions.first { $0.version < submission.version && $0.state != .superseded }
+            let seen = { (materials: [Material]) in materials.map { $0.shown(to: officer, on: submission.unit) } }
             return Version(
                 submission: submission, campaign: campaign,
                 definition: try DefinitionTable(db).published(submission.definition), versions: versions,
@@ -118,12 +129,15 @@ package struct Submissions: Sendable {
                 parts: try children.values.compactMap { try table.submission($0) }
                     .sorted { $0.unit.code < $1.unit.code },
                 before: submission.corrects.flatMap { number in versions.first { $0.version == number } },
-                previous: versions.first { $0.version < submission.version && $0.state != .superseded },
+                previous: previous, materials: seen(materials),
+                previousMaterials: seen(try previous.map { try files.materials(of: $0.id) } ?? []),
+                scans: seen(try files.scans(of: id)), seesFiles: officer.may(.viewMaterials, on: submission.unit),
                 steps: try steps.steps(of: submission.unit.id, campaign: campaign.id).filter {
                     told.contains($0.version)
                 },
                 remarks: try steps.remarks(of: id),
-                isIntact: try Snapshot.hash(submission, children: Array(children.values)) == submission.hash)
+                isIntact: try Snapshot.hash(submission, children: Array(children.values), materials: materials)
+                    == submission.hash)
         }
     }
 }

@@ -62,6 +62,8 @@ package struct SubmitTable: Sendable {
             let before = versions.accepted
             let isCorrection = before.map { $0.cells.isLowered(in: figure.cells) } ?? false
             if isCorrection, order.why.isEmpty { throw SubmissionRefused.noWhy }
+            let materials = try MaterialTable(db).materials(of: [unit.id], campaign: campaign.id)
+                .filter { $0.withdrawnAt == nil }
             let isPrepared = try db.needsSignature(unit, by: officer)
             let submission = try Snapshot(
                 campaign: campaign.id, definition: campaign.definition.key, unit: unit,
@@ -69,12 +71,13 @@ package struct SubmitTable: Sendable {
                 children: figure.accepted.mapValues { ($0.id, $0.cells) },
                 applying: campaign.definition.applying(to: unit.level),
                 missing: figure.missing.map { .init(code: $0.code, name: $0.shortName) }, note: order.note,
-                adjustments: figure.adjustments, findings: findings, corrects: isCorrection ? before?.version : nil,
+                materials: materials, adjustments: figure.adjustments, findings: findings, corrects: isCorrection ? before?.version : nil,
                 why: isCorrection ? order.why : ""
             ).submission(id: id, state: isPrepared ? .prepared : .submitted, at: now)
             try SubmissionTable(db).insert(
                 submission, parent: parent, children: figure.accepted.map { ($0.key, $0.value.id) },
                 bodyHash: bodyHash, by: officer)
+            try MaterialTable(db).freeze(materials.map(\.id), with: id)
             try SubmissionStepTable(db).append(isPrepared ? .prepared : .submitted, of: id, by: officer, at: now)
             try AuditTable(db).append(
                 isPrepared ? "submission.prepare" : "submission.submit", object: id.text, by: officer, at: now)

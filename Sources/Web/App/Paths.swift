@@ -152,6 +152,8 @@ package enum Paths {
     package static func submissionReturn(_ id: String) -> String { "/submissions/\(id)/return" }
     package static func submissionSign(_ id: String) -> String { "/submissions/\(id)/sign" }
     package static func submissionGiveBack(_ id: String) -> String { "/submissions/\(id)/give-back" }
+    package static func submissionPrint(_ id: String) -> String { "/submissions/\(id)/print" }
+    package static func submissionScan(_ id: String) -> String { "/submissions/\(id)/scan" }
     package static func submissionReceipt(_ id: String) -> String { "/submissions/\(id)/receipt" }
     package static func unitSettings(_ code: String) -> String { "/units/\(code)/settings" }
     package static func submissionRecall(_ id: String) -> String { "/submissions/\(id)/recall" }

@@ -66,10 +66,7 @@ struct MaterialRoutes {
     }
 
     private func line(_ material: Material, _ listing: Materials.Listing) -> MaterialLine {
-        MaterialLine(
-            id: material.id.text, name: material.file, size: Wording.size(material.size),
-            when: (material.withdrawnAt ?? material.addedAt).short, isLate: material.isLate,
-            canWithdraw: material.withdrawnAt == nil && listing.canWithdraw(material))
+        MaterialLine(material, canWithdraw: material.withdrawnAt == nil && listing.canWithdraw(material))
     }
 
     /// What was good is kept; what was not is named beside its field.
@@ -78,12 +75,10 @@ struct MaterialRoutes {
         let campaign: Campaign.ID = try visit.identifier("campaign")
         let unit = try visit.parameter("unit")
         guard let place = Material.Place(visit.form["place"]) else { throw MaterialRefused.changed }
-        // A field without a choice comes as a file without a name.
-        let sent = (visit.form.uploads["files"] ?? []).filter { !($0.name.isEmpty && $0.file.size == 0) }
         let refused: [MaterialRefused]
         do {
             refused = try await AttachMaterials(surroundings)(
-                sent.map { AttachMaterials.Sent(name: $0.name, file: $0.file) }, to: place,
+                visit.form.sent("files"), to: place,
                 replacing: visit.form["replaces"].nonEmpty.flatMap { try? Material.ID($0) }, campaign: campaign,
                 unit: unit, by: officer)
         } catch let error as MaterialRefused where error.kind == .invalid { refused = [error] }
@@ -94,9 +89,10 @@ struct MaterialRoutes {
     }
 
     private func withdraw(_ visit: Visit) async throws -> Response {
-        let (campaign, unit) = try await AttachMaterials(surroundings).withdraw(
+        let (material, unit) = try await AttachMaterials(surroundings).withdraw(
             visit.identifier("material"), by: visit.officer)
-        return .seeOther(Paths.materials(campaign.text, unit.code))
+        if case .version(let id) = material.place { return .seeOther(Paths.submission(id.text)) }
+        return .seeOther(Paths.materials(material.campaign.text, unit.code))
     }
 
     private func download(_ visit: Visit) async throws -> Response {
@@ -119,6 +115,23 @@ struct MaterialRoutes {
             response.headers[.contentRange] = "bytes \(part.lowerBound)-\(part.upperBound - 1)/\(material.size)"
         }
         return response
+    }
+}
+
+extension FormData {
+    /// The files of a field. One without a choice comes as a file without a name.
+    func sent(_ name: String) -> [AttachMaterials.Sent] {
+        (uploads[name] ?? []).filter { !($0.name.isEmpty && $0.file.size == 0) }.map {
+            AttachMaterials.Sent(name: $0.name, file: $0.file)
+        }
+    }
+}
+
+extension MaterialLine {
+    init(_ material: Material, canWithdraw: Bool = false) {
+        self.init(
+            id: material.id.text, name: material.file, size: Wording.size(material.size),
+            when: (material.withdrawnAt ?? material.addedAt).short, isLate: material.isLate, canWithdraw: canWithdraw)
     }
 }
 

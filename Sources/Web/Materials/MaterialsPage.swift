@@ -149,7 +149,7 @@ private let nothingAsked: Markup = """
 
 private func item(_ item: MaterialItem, _ page: MaterialsPage) -> Markup {
     let files: Markup =
-        item.files.isEmpty ? "" : "<ul class=\"list\">\(each: item.files, { fileLine($0, page.csrf) })</ul>"
+        item.files.isEmpty ? "" : "<ul class=\"list\">\(each: item.files, { materialLine($0, page.csrf) })</ul>"
     return """
         <section class="card stack tight-stack" aria-labelledby="h-\(item.fieldId)"><div class="hd">\
         <h2 id="h-\(item.fieldId)">\(item.line.name)</h2>\(chip(item.line.chip))</div>
@@ -173,7 +173,7 @@ private func attachment(_ item: MaterialItem, _ page: MaterialsPage) -> Markup {
     return isOpen ? form : "<details class=\"fold\"><summary>\(summary)</summary>\(form)</details>"
 }
 
-private func fileLine(_ line: MaterialLine, _ csrf: String) -> Markup {
+func materialLine(_ line: MaterialLine, _ csrf: String) -> Markup {
     """
     <li><a class="t" href="\(Paths.material(line.id))">\(line.name)</a>\(line.isLate ? chip(Chip(.plain, "补交")) : nil)\
     <span class="q sm nw">\(line.size)　\(line.when)</span>\(line.canWithdraw ? withdrawal(line, csrf) : nil)</li>
@@ -191,14 +191,14 @@ private func others(_ page: MaterialsPage) -> Markup {
     """
     <section class="card" aria-labelledby="others"><div class="hd"><h2 id="others">以前交的</h2></div>\
     <p class="m sm">现在的通知没有要这些，都还留着。</p>\
-    <ul class="list">\(each: page.others, { fileLine($0, page.csrf) })</ul></section>
+    <ul class="list">\(each: page.others, { materialLine($0, page.csrf) })</ul></section>
     """
 }
 
 private func withdrawn(_ lines: [MaterialLine]) -> Markup {
     """
     <section class="card" aria-labelledby="gone"><h2 id="gone">撤下的 <span class="q">\(lines.count) 份</span></h2>\
-    <details class="fold"><summary>看是哪几份</summary><ul class="list">\(each: lines, { fileLine($0, "") })</ul></details>\
+    <details class="fold"><summary>看是哪几份</summary><ul class="list">\(each: lines, { materialLine($0, "") })</ul></details>\
     </section>
     """
 }

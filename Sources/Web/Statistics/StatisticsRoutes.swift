@@ -112,7 +112,7 @@ struct StatisticsRoutes {
     private func printed(_ visit: Visit) async throws -> Response {
         let table = try await load(visit)
         let page = TablePrintPage(
-            backHref: Paths.table(table.campaign.id.text, table.unit.code),
+            back: Link("回信息统计表", Paths.table(table.campaign.id.text, table.unit.code)),
             annex: try annex(table, Figures(visit), visit))
         return visit.page("信息统计表 \(table.unit.shortName)", tablePrintPage(page), mode: .plain)
     }

@@ -1,23 +1,23 @@
 /// The table alone, for paper: give an annex without links.
 package struct TablePrintPage: Hashable, Sendable {
-    package var backHref: String
+    package var back: Link
     package var annex: Annex
 
-    package init(backHref: String, annex: Annex) {
-        self.backHref = backHref
+    package init(back: Link, annex: Annex) {
+        self.back = back
         self.annex = annex
     }
 }
 
 extension TablePrintPage {
-    package static let sample = TablePrintPage(backHref: Paths.table("c1", "370828001"), annex: .sample)
-    package static let empty = TablePrintPage(backHref: Paths.table("c1", "370828001002"), annex: .empty)
+    package static let sample = TablePrintPage(back: Link("回信息统计表", Paths.table("c1", "370828001")), annex: .sample)
+    package static let empty = TablePrintPage(back: Link("回这一版", Paths.submission("u3")), annex: .empty)
 }
 
 package func tablePrintPage(_ page: TablePrintPage) -> Markup {
     """
     <h1 class="vh">打印信息统计表</h1>
-    <p class="row noprint"><a href="\(page.backHref)">回信息统计表</a>\
+    <p class="row noprint"><a href="\(page.back.href)">\(page.back.text)</a>\
     <button class="btn two" type="button" hidden data-print>\(icon("print"))打印</button>\
     <span class="q sm">A4 横着放，一页。</span></p>
     \(annex(page.annex.unlinked))

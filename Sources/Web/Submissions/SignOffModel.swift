@@ -4,11 +4,13 @@ internal import UseCases
 /// What a version's page says of signing, returning and its history.
 struct SignOffModel {
     private let found: Submissions.Version
+    private let asked: Checklist
     private let officer: Officer
     private let form: FormData
 
-    init(_ found: Submissions.Version, officer: Officer, form: FormData) {
+    init(_ found: Submissions.Version, asked: Checklist, officer: Officer, form: FormData) {
         self.found = found
+        self.asked = asked
         self.officer = officer
         self.form = form
     }
@@ -22,9 +24,16 @@ struct SignOffModel {
         }
         page.isPrepared = submission.state == .prepared
         page.receiptHref = submission.receipt.map { _ in Paths.submissionReceipt(submission.id.text) }
-        if submission.corrects == nil, let previous = found.previous {
-            page.changes = SubmissionRoutes.corrections(definition, previous.cells, submission.cells)
+        if let previous = found.previous {
+            page.changes = VersionChanges(
+                since: "第 \(previous.version) 次",
+                cells: SubmissionRoutes.corrections(definition, previous.cells, submission.cells),
+                materials: materialChanges())
         }
+        page.materials = FrozenMaterials(
+            count: found.materials.isEmpty ? nil : Self.counted(found.materials),
+            files: found.seesFiles ? found.materials.map { MaterialLine($0) } : [])
+        page.scan = scan(submission)
         page.remarks = Self.lines(found.remarks, of: submission, definition)
         page.steps = found.steps.reversed().map { step in
             StepLine(
@@ -40,10 +49,52 @@ struct SignOffModel {
                 id: "cell.\(cell.id)", label: definition.label(of: cell.id),
                 value: Wording.number(submission.cells[cell.id] ?? 0), reason: form["cell.\(cell.id)"])
         }
-        let materials = Requirement.kinds.filter { ["summary", "photos", "videos"].contains($0.id) }.map { kind in
-            RemarkField(id: "requirement.\(kind.id)", label: kind.name, reason: form["requirement.\(kind.id)"])
+        // What the notice asks for, in its order, and what came beside it.
+        let kinds = asked.items.map(\.requirement.kind) + (found.materials + found.scans).map(\.kind)
+        var materials: [RemarkField] = []
+        for kind in kinds where kind != Requirement.table {
+            let field = RemarkField(
+                id: "requirement.\(kind)", label: Requirement.name(of: kind), reason: form["requirement.\(kind)"])
+            if !materials.contains(field) { materials.append(field) }
         }
         return cells + materials
+    }
+
+    /// 加了 活动总结.docx; above the direct superior, who reads no names, by kinds.
+    private func materialChanges() -> [String] {
+        let (now, before) = (found.materials, found.previousMaterials)
+        let added = now.filter { material in !before.contains { $0.id == material.id } }
+        let gone = before.filter { material in !now.contains { $0.id == material.id } }
+        let words = { (verb: String, materials: [Material]) -> String? in
+            guard !materials.isEmpty else { return nil }
+            let names = materials.map { "“\($0.file)”" }.joined(separator: "、")
+            return "\(verb)\(found.seesFiles ? names : Self.counted(materials))"
+        }
+        return [words("加了材料", added), words("撤了材料", gone)].compactMap(\.self)
+    }
+
+    private func scan(_ submission: Submission) -> ScanSection? {
+        let canAttach =
+            [.submitted, .accepted].contains(submission.state) && officer.may(.submit, on: submission.unit)
+        guard canAttach || !found.scans.isEmpty else { return nil }
+        return ScanSection(
+            count: found.scans.count,
+            files: found.seesFiles
+                ? found.scans.map { scan in
+                    // What the superior accepted stays.
+                    let isOpen = submission.decidedAt.map { scan.addedAt > $0 } ?? true
+                    return MaterialLine(scan, canWithdraw: canAttach && isOpen)
+                } : [],
+            canAttach: canAttach)
+    }
+
+    /// 总结 1 篇，照片 3 张
+    static func counted(_ materials: [Material]) -> String {
+        let kinds = materials.map(\.kind).reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
+        return kinds.map { kind in
+            let counter = Requirement(kind: kind, countMin: nil, countMax: nil, span: nil).counter
+            return "\(Requirement.name(of: kind)) \(materials.count { $0.kind == kind }) \(counter)"
+        }.joined(separator: "，")
     }
 
     /// What was typed beside single cells and materials.

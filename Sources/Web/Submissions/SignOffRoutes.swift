@@ -10,6 +10,8 @@ struct SignOffRoutes {
         [
             .post("/submissions/{submission}/sign", .right(.sign, .submission), sign),
             .post("/submissions/{submission}/give-back", .right(.sign, .submission), giveBack),
+            .post("/submissions/{submission}/scan", .right(.submit, .submission), body: .files, attachScan),
+            .get("/submissions/{submission}/print", .right(.view, .submission), printed),
             .get("/submissions/{submission}/receipt", .right(.view, .submission), receipt),
             .get("/units/{unit}/settings", .right(.administer, .unit), settings),
             .post("/units/{unit}/settings", .right(.administer, .unit), saveSettings),
@@ -38,6 +40,30 @@ struct SignOffRoutes {
         }
     }
 
+    /// 盖章扫描件: signed on paper, stamped, and taken a picture of.
+    private func attachScan(_ visit: Visit) async throws -> Response {
+        let id: Submission.ID = try visit.identifier("submission")
+        let found = try await Submissions(surroundings).one(id, for: visit.officer).submission
+        let refused: [MaterialRefused]
+        do {
+            refused = try await AttachMaterials(surroundings)(
+                visit.form.sent(ScanSection.field), to: .version(id), campaign: found.campaign, unit: found.unit.code,
+                by: visit.officer)
+        } catch let error as MaterialRefused where error.kind == .invalid { refused = [error] }
+        guard !refused.isEmpty else { return .seeOther(Paths.submission(id.text)) }
+        return try await SubmissionRoutes(surroundings: surroundings).show(
+            visit, errors: FormErrors(refused.map { FieldError(ScanSection.field, $0.message) }))
+    }
+
+    /// The version's table alone, to be stamped.
+    private func printed(_ visit: Visit) async throws -> Response {
+        let found = try await Submissions(surroundings).one(visit.identifier("submission"), for: visit.officer)
+        let page = TablePrintPage(
+            back: Link("回第 \(found.submission.version) 次上报", Paths.submission(found.submission.id.text)),
+            annex: SubmissionRoutes.annex(found))
+        return visit.page("信息统计表 \(found.submission.unit.shortName)", tablePrintPage(page), mode: .plain)
+    }
+
     private func receipt(_ visit: Visit) async throws -> Response {
         let found = try await Submissions(surroundings).one(visit.identifier("submission"), for: visit.officer)
         let submission = found.submission
@@ -55,6 +81,7 @@ struct SignOffRoutes {
                 Fact("上报的数", Wording.totals(submission.cells, found.definition)),
                 submission.missing.isEmpty
                     ? nil : Fact("没报的单位", submission.missing.map(\.name).joined(separator: "、")),
+                found.materials.isEmpty ? nil : Fact("材料", SignOffModel.counted(found.materials)),
             ].compactMap(\.self), hash: submission.hash, backHref: Paths.submission(submission.id.text))
         return visit.page("回执", submissionReceiptPage(page), narrow: true)
     }

@@ -28,6 +28,44 @@ package struct RemarkField: Hashable, Sendable {
     }
 }
 
+/// What is different from the version before.
+package struct VersionChanges: Hashable, Sendable {
+    /// 第 1 次
+    package var since: String
+    package var cells: [CellChange]
+    /// 加了材料“活动总结.docx”
+    package var materials: [String]
+
+    package init(since: String, cells: [CellChange], materials: [String]) {
+        self.since = since
+        self.cells = cells
+        self.materials = materials
+    }
+}
+
+/// The files that went up with a version.
+package struct FrozenMaterials: Hashable, Sendable {
+    /// 总结 1 篇，照片 3 张; missing where there were none.
+    package var count: String?
+    /// Empty for whoever may only count them.
+    package var files: [MaterialLine] = []
+}
+
+/// 盖章扫描件 of a version.
+package struct ScanSection: Hashable, Sendable {
+    package static let field = "scan"
+    package var count: Int
+    /// Empty for whoever may only count them.
+    package var files: [MaterialLine]
+    package var canAttach: Bool
+
+    package init(count: Int, files: [MaterialLine], canAttach: Bool) {
+        self.count = count
+        self.files = files
+        self.canAttach = canAttach
+    }
+}
+
 /// One step of the history.
 package struct StepLine: Hashable, Sendable {
     /// 第 2 次
@@ -99,11 +137,52 @@ private func stepLine(_ step: StepLine) -> Markup {
     """
 }
 
-func changesSection(_ changes: [CellChange]) -> Markup {
-    """
-    <section class="card flush" aria-labelledby="changes"><div class="hd"><h2 id="changes">和上一次比，改了哪些 \
-    <span class="q">\(changes.count) 格</span></h2></div>\(correctionTable(changes))</section>
-    """
+func changesSection(_ changes: VersionChanges) -> Markup {
+    let isSame = changes.cells.isEmpty && changes.materials.isEmpty
+    let count = changes.cells.isEmpty ? nil : "<span class=\"q\">\(changes.cells.count) 格</span>" as Markup
+    return """
+        <section class="card flush" aria-labelledby="changes"><div class="hd"><h2 id="changes">和\(changes.since)比 \
+        \(count)</h2></div>\(changes.cells.isEmpty ? nil : correctionTable(changes.cells))\
+        \(each: changes.materials, { "<p class=\"m pad\">\($0)</p>" })\
+        \(isSame ? "<p class=\"m pad\">数和材料都没有变。</p>" : nil)</section>
+        """
+}
+
+func frozenMaterials(_ materials: FrozenMaterials) -> Markup? {
+    materials.count.map { count in
+        """
+        <section class="card" aria-labelledby="files"><div class="hd"><h2 id="files">随这一版交的材料 \
+        <span class="q">\(count)</span></h2></div>\
+        \(materials.files.isEmpty
+            ? nil : "<ul class=\"list\">\(each: materials.files, { materialLine($0, "") })</ul>")</section>
+        """
+    }
+}
+
+/// Optional: nothing waits for it.
+func scanSection(_ scan: ScanSection, _ page: SubmissionPage) -> Markup {
+    let count = scan.count == 0 ? nil : "<span class=\"q\">\(scan.count) 份</span>" as Markup
+    return """
+        <section class="card stack tight-stack noprint" aria-labelledby="scans"><div class="hd">\
+        <h2 id="scans">盖章扫描件 \(count)</h2><a href="\(Paths.submissionPrint(page.id))">打印这一版的表</a></div>
+        \(scan.files.isEmpty
+            ? nil : "<ul class=\"list\">\(each: scan.files, { materialLine($0, page.csrf) })</ul>")\
+        \(scan.canAttach ? scanForm(page) : nil)</section>
+        """
+}
+
+private func scanForm(_ page: SubmissionPage) -> Markup {
+    let input = Field(
+        ScanSection.field, "选扫描件或照片", hint: ".pdf、.jpg 或 .png，一份最多 20 MB（PDF 50 MB）。不传也行。",
+        errors: page.errors)
+    let form: Markup = """
+        <form class="form" method="post" action="\(Paths.submissionScan(page.id))" enctype="multipart/form-data">\
+        \(csrfField(page.csrf))\
+        \(field(input, "<input class=\"in\"\(input.attributes) type=\"file\" accept=\".pdf,.jpg,.jpeg,.png\" multiple>"))
+        <button class="btn two">传扫描件</button></form>
+        """
+    let isOpen = page.errors[ScanSection.field] != nil
+    return "<details class=\"fold\"\(attribute("open", if: isOpen))><summary>传盖了章的表</summary>\(form)</details>"
 }
 
 /// 签字, or back to the clerk.

@@ -67,8 +67,8 @@ package struct SubmissionPage: Hashable, Sendable {
     package var corrections: [CellChange]
     package var correctionReason: String?
     package var parts: [SubmissionPart]
-    /// What changed since the version before, where it is no correction.
-    package var changes: [CellChange]
+    /// Missing for the first version.
+    package var changes: VersionChanges?
     /// Why it came back, cell by cell.
     package var remarks: [RemarkLine]
     package var steps: [StepLine]
@@ -80,6 +80,8 @@ package struct SubmissionPage: Hashable, Sendable {
     /// What a reason can be given for, one by one.
     package var returnable: [RemarkField]
     package var checklist: ChecklistSection?
+    package var materials = FrozenMaterials()
+    package var scan: ScanSection?
 
     package init(
         csrf: String, id: String, path: [Link] = [], unitName: String, version: String, chip: Chip, times: String,
@@ -87,7 +89,7 @@ package struct SubmissionPage: Hashable, Sendable {
         note: String? = nil, hash: String, versions: [SubmissionVersion] = [], supplements: [String] = [],
         canJudge: Bool = false, canRecall: Bool = false, reason: String = "", resubmitHref: String? = nil,
         errors: FormErrors = .none, findings: [ExplainedFinding] = [], corrections: [CellChange] = [],
-        correctionReason: String? = nil, parts: [SubmissionPart] = [], changes: [CellChange] = [],
+        correctionReason: String? = nil, parts: [SubmissionPart] = [], changes: VersionChanges? = nil,
         remarks: [RemarkLine] = [], steps: [StepLine] = [], signature: SignatureField? = nil,
         isPrepared: Bool = false, receiptHref: String? = nil, returnable: [RemarkField] = []
     ) {
@@ -126,7 +128,19 @@ package struct SubmissionPage: Hashable, Sendable {
 }
 
 extension SubmissionPage {
-    package static let sample = SubmissionPage(
+    package static let sample = {
+        var page = signed
+        page.materials = FrozenMaterials(
+            count: "总结 1 篇",
+            files: [MaterialLine(id: "m1", name: "活动总结.docx", size: "38 KB", when: "6月4日 10:20")])
+        page.scan = ScanSection(
+            count: 1,
+            files: [
+                MaterialLine(id: "m2", name: "盖章表.pdf", size: "1.2 MB", when: "6月4日 15:00", canWithdraw: true)
+            ], canAttach: true)
+        return page
+    }()
+    private static let signed = SubmissionPage(
         csrf: "token", id: "u2", path: [Link("下级上报", Paths.submissions(campaign: "c1", to: "370828"))],
         unitName: "金乡街道", version: "第 2 次", chip: Chip(.half, "等你看"), times: "6月4日 14:05 报的",
         returnReason: "第 1 次退回：义诊人数请核一下", annex: .sample, missing: ["桃园村", "王架村"], note: "6个单位总结6月6日补齐。",
@@ -153,7 +167,10 @@ extension SubmissionPage {
             SubmissionPart(
                 unit: "金山社区", version: "第 1 次", chip: Chip(.ok, "零报告"), figure: "0 场 0 人",
                 href: Paths.submission("u4")),
-        ], changes: [CellChange(label: "乡镇，活动场次", before: "8", after: "9")],
+        ],
+        changes: VersionChanges(
+            since: "第 1 次", cells: [CellChange(label: "乡镇，活动场次", before: "8", after: "9")],
+            materials: ["加了材料“活动总结.docx”"]),
         remarks: [RemarkLine(about: "村居社区，宣传人数 1,972", reason: "和去年差得多，核一下")],
         steps: [
             StepLine(version: "第 2 次", what: "签字上报", who: "金乡街道　分管负责人", when: "6月4日 14:05"),
@@ -177,7 +194,9 @@ package func submissionPage(_ page: SubmissionPage) -> Markup {
     \(errorSummary(page.errors))
     \(beside(remarks(page), decisions(page)))
     \(page.annex.map { annex($0) })
+    \(frozenMaterials(page.materials))
     \(page.checklist.map(checklistSection))
+    \(page.scan.map { scanSection($0, page) })
     \(page.parts.isEmpty ? nil : parts(page.parts))
     \(page.supplements.isEmpty ? nil : supplements(page.supplements))
     \(page.versions.isEmpty ? nil : versions(page.versions))
@@ -204,7 +223,7 @@ private func remarks(_ page: SubmissionPage) -> [Markup] {
         page.note.map { note(Note(.plain, "报的人说：" + $0)) },
         page.isNil ? note(Note(.plain, "这是零报告：一场也没办。")) : nil,
         isCorrection ? correctionSection(page.corrections, isCorrection: true, reason: page.correctionReason) : nil,
-        page.changes.isEmpty ? nil : changesSection(page.changes),
+        page.changes.map(changesSection),
         page.findings.isEmpty ? nil : explainedFindings(page.findings),
     ].compactMap(\.self)
 }

@@ -186,10 +186,7 @@ struct SubmissionRoutes {
             times: "\(submission.submittedAt.short) \(submission.state.isHandedUp ? "报的" : "送签的")"
                 + (submission.decidedAt.map { "，\($0.short) \(Wording.chip(submission).text)" } ?? ""),
             returnReason: SignOffModel.reason(submission),
-            annex: AnnexPages.annex(
-                definition, year: found.campaign.year, unit: submission.unit, values: submission.cells,
-                contact: "", date: CalendarDate(submission.submittedAt), adjustments: submission.adjustments
-            ) { _ in nil },
+            annex: Self.annex(found),
             isNil: submission.kind == .nilReport, missing: submission.missing.map(\.name),
             note: submission.note.nonEmpty, hash: submission.hash,
             versions: found.versions.map { version in
@@ -214,7 +211,9 @@ struct SubmissionRoutes {
                         unit: part.unit.shortName, message: $0.message, explanation: $0.explanation.nonEmpty)
                 }
             }.prefix(50)
-        SignOffModel(found, officer: officer, form: visit.form).fill(&page)
+        let materials = try await Materials(surroundings).listing(
+            submission.campaign, unit: submission.unit.code, for: officer)
+        SignOffModel(found, asked: materials.checklist, officer: officer, form: visit.form).fill(&page)
         if let before = found.before {
             page.corrections = Self.corrections(definition, before.cells, submission.cells)
             page.correctionReason = submission.why.nonEmpty
@@ -224,8 +223,6 @@ struct SubmissionRoutes {
                 unit: part.unit.shortName, version: "第 \(part.version) 次",
                 figure: Wording.totals(part.cells, definition), href: Paths.submission(part.id.text))
         }
-        let materials = try await Materials(surroundings).listing(
-            submission.campaign, unit: submission.unit.code, for: officer)
         page.checklist = Wording.section(
             materials.checklist,
             Link(
@@ -234,6 +231,14 @@ struct SubmissionRoutes {
         return visit.page(
             "\(submission.unit.shortName)的上报", submissionPage(page),
             status: errors.summary.isEmpty ? .ok : .unprocessableContent)
+    }
+
+    /// The table of a version, as it was.
+    static func annex(_ found: Submissions.Version) -> Annex {
+        AnnexPages.annex(
+            found.definition, year: found.campaign.year, unit: found.submission.unit, values: found.submission.cells,
+            contact: "", date: CalendarDate(found.submission.submittedAt), adjustments: found.submission.adjustments
+        ) { _ in nil }
     }
 
     /// What each supplement brought, oldest first.

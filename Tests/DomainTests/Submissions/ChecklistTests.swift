@@ -9,13 +9,13 @@ import Testing
         Material(
             id: Identifier(at: Instant(milliseconds: 3), random: number),
             campaign: Identifier(at: Instant(milliseconds: 4), random: 4), unit: Unit.ID(1), kind: kind,
-            place: Material.Place(notice: notice, position: position), file: "\(number).jpg", mediaType: "image/jpeg",
+            place: .requirement(notice, position: position), file: "\(number).jpg", mediaType: "image/jpeg",
             size: 1, hash: "\(number)", isLate: false, addedAt: Instant(milliseconds: 5))
     }
     private func asked(_ kinds: [(String, Int64?, Int64?)]) -> [(place: Material.Place, requirement: Requirement)] {
         kinds.enumerated().map { index, kind in
             (
-                Material.Place(notice: Self.notice, position: Int64(index)),
+                .requirement(Self.notice, position: Int64(index)),
                 Requirement(kind: kind.0, countMin: kind.1, countMax: kind.2, span: nil)
             )
         }

@@ -84,6 +84,60 @@ import UseCases
         #expect(try await world.listing(Self.village).checklist.items[1].materials == [photos[0]])
     }
 
+    /// A version keeps the files that it was handed up with, under its hash; the stamped scan belongs to the version.
+    @Test(arguments: Engine.allCases)
+    func frozenWithAVersion(engine: Engine) async throws {
+        let world = try await MaterialsWorld(engine.database())
+        let village = try await world.tree.officer(Self.village)
+        let attach = AttachMaterials(world.tree.surroundings)
+        let version = { (id: Submission.ID, code: String) in
+            try await Submissions(world.tree.surroundings).one(id, for: world.tree.officer(code))
+        }
+        try await world.tree.record(world.tree.draft(), at: Self.village)
+        try await world.attach([world.photo(1), world.photo(2)], to: 1)
+        let first = try await world.tree.submit(Self.village)
+        let photos = try await version(first, Self.village).materials
+        #expect(photos.count == 2)
+        _ = try await attach.withdraw(photos[0].id, by: village)
+        try await world.attach([world.photo(3)], to: 1)
+        #expect(try await version(first, Self.town).materials.map(\.id) == photos.map(\.id))
+        #expect(try await version(first, Self.town).isIntact)
+        // Above the direct superior they are counted, not named.
+        #expect(try await version(first, Self.county).materials.map(\.file) == ["", ""])
+        let scan = { AttachMaterials.Sent(name: "盖章.png", file: try world.arrived(MaterialsWorld.png(9))) }
+        #expect(
+            try await attach(
+                [scan()], to: .version(first), campaign: world.campaign, unit: Self.village, by: village) == [])
+        #expect(try await version(first, Self.town).scans.map(\.file) == ["盖章.png"])
+        #expect(try await version(first, Self.county).scans.map(\.file) == [""])
+        #expect(try await version(first, Self.town).isIntact)
+        // It is no answer to what the notice asks for.
+        #expect(try await world.gaps(Self.village) == ["总结", "照片 1 张"])
+        try await DecideSubmission(world.tree.surroundings).giveBack(
+            first, reason: "", remarks: [.init(.requirement("stamped_scan"), reason: "章不清楚")],
+            by: world.tree.officer(Self.town))
+        await #expect(throws: MaterialRefused.notHandedUp) {
+            try await attach([scan()], to: .version(first), campaign: world.campaign, unit: Self.village, by: village)
+        }
+        // The next version goes up with what is there by then; the same scan may belong to it, too.
+        let second = try await world.tree.submit(Self.village)
+        let found = try await version(second, Self.town)
+        #expect(found.materials.map(\.id) != photos.map(\.id) && found.materials.count == 2 && found.isIntact)
+        #expect(found.previousMaterials.map(\.id) == photos.map(\.id) && found.scans.isEmpty)
+        _ = try await attach([scan()], to: .version(second), campaign: world.campaign, unit: Self.village, by: village)
+        #expect(try await version(second, Self.town).scans.count == 1)
+        // A version of another unit takes nothing from this one.
+        let other = try await world.tree.officer("370828001209")
+        await #expect(throws: AccessRefused.missing) {
+            try await attach([scan()], to: .version(second), campaign: world.campaign, unit: "370828001209", by: other)
+        }
+        // Somebody who writes into the database is found out.
+        try await world.tree.surroundings.database.write { db in
+            try db.execute("DELETE FROM submission_material WHERE submission_id = \(second.text)")
+        }
+        #expect(try await !version(second, Self.town).isIntact)
+    }
+
     /// The nearest superior's notice holds, one that asks for nothing is passed over, and files move with it.
     @Test(arguments: Engine.allCases)
     func theNearestSuperiorAsks(engine: Engine) async throws {

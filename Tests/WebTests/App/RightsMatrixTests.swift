@@ -95,7 +95,7 @@ import Web
         try await surroundings.files.keep(arrived)
         let material = Material(
             id: surroundings.identifiers.next(), campaign: tree.campaign.id, unit: officer.unit.id, kind: "photos",
-            place: .init(notice: paper, position: 0), file: "照片.jpg", mediaType: "image/jpeg", size: 1,
+            place: .requirement(paper, position: 0), file: "照片.jpg", mediaType: "image/jpeg", size: 1,
             hash: arrived.hash,
             isLate: false, addedAt: SmallTree.start)
         try await surroundings.database.write { db in _ = try MaterialTable(db).insert(material, by: officer) }

@@ -98,7 +98,7 @@ struct WebWorld: Sendable {
         let officer = try await tree.officer(WebWorld.village)
         let material = Material(
             id: tree.surroundings.identifiers.next(), campaign: tree.campaign.id, unit: officer.unit.id, kind: "photos",
-            place: .init(notice: notice, position: 0), file: "照片.jpg", mediaType: "image/jpeg", size: 1, hash: "0",
+            place: .requirement(notice, position: 0), file: "照片.jpg", mediaType: "image/jpeg", size: 1, hash: "0",
             isLate: false, addedAt: SmallTree.start)
         try await tree.surroundings.database.write { db in _ = try MaterialTable(db).insert(material, by: officer) }
         return material.id
