@@ -145,7 +145,6 @@ PAGES = {
     "posts": ("guojia", at("/units/370828001/posts")),
     "new posts": ("jiedao", at("/units/370828001/posts/new")),
     "slips": ("jiedao", at("/units/370828001/posts/slips")),
-    "devices": ("jinshan", at("/devices")),
     "password": ("jinshan", at("/password")),
     "code": (None, at("/sign-in/codes")),
     "find a unit": ("guojia", at("/units?q=金")),

@@ -86,7 +86,7 @@ def test_a_recorder_comes_in_by_the_code_on_a_phone(desks, printed):
     cookie = next(one for one in page.context.cookies() if one["name"] == "memberday")
     assert cookie["expires"] > 80 * 86400
     page.locator("details.drop.end summary").click()
-    page.get_by_role("link", name="登录的设备、密码").click()
+    page.get_by_role("link", name="我的账号").click()
     expect(page.locator("li b").filter(has_text="安卓手机 微信")).to_be_visible()
     well_made(page, widths=(360,))
     # A used one is answered like a wrong one, and lets in nobody.

@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from conftest import enter, refused, well_made
+from test_materials import attach, document, png
 
 STREET = "370828001"
 
@@ -73,10 +74,13 @@ def test_the_signatory_gives_it_back(campaign, story, clerk, signatory):
 
 
 def test_the_signatory_sees_what_changed_and_signs(desks, campaign, story, clerk, signatory):
+    attach(clerk, f"/materials/{campaign}/{STREET}", "总结", [("总结.docx", document())])
     story.second = hand_over(clerk, campaign)
     signatory.goto(story.second)
     changed = signatory.locator("section[aria-labelledby=changes] tr")
     expect(changed.filter(has_text="宣传")).not_to_have_count(0)
+    expect(signatory.locator("section[aria-labelledby=changes]")).to_contain_text("加了材料“总结.docx”")
+    expect(signatory.locator("section[aria-labelledby=files]")).to_contain_text("总结 1 篇")
     well_made(signatory)
     signatory.fill("#name", " ")
     signatory.get_by_role("button", name="同意，签字上报").click()
@@ -98,6 +102,36 @@ def test_the_signatory_sees_what_changed_and_signs(desks, campaign, story, clerk
     well_made(county)
 
 
+def test_a_stamped_scan_may_come_with_it(desks, story, clerk):
+    clerk.goto(story.second)
+    clerk.get_by_role("link", name="打印这一版的表").click()
+    expect(clerk.locator(".annex")).to_have_count(1)
+    clerk.get_by_role("link", name="回第 2 次上报").click()
+    scans = clerk.locator("section[aria-labelledby=scans]")
+    scans.get_by_text("传盖了章的表").click()
+    scans.get_by_role("button", name="传扫描件").click()
+    refused(clerk, "scan", "先选要传的文件")
+    one = {"name": "盖章表.docx", "mimeType": "application/octet-stream", "buffer": png(3)}
+    scans.locator("input[type=file]").set_input_files(one)
+    scans.get_by_role("button", name="传扫描件").click()
+    refused(clerk, "scan", "改成 .png 再传")
+    scans.locator("input[type=file]").set_input_files({**one, "name": "盖章表.png"})
+    scans.get_by_role("button", name="传扫描件").click()
+    expect(scans.locator("li")).to_contain_text("盖章表.png")
+    well_made(clerk)
+    county, province = desks["jinxiang"], desks["shandong"]
+    county.goto(story.second)
+    scan = county.locator("section[aria-labelledby=scans] a.t")
+    address = scan.get_attribute("href")
+    assert county.request.get(address).body() == png(3)
+    expect(county.locator("section[aria-labelledby=scans] form")).to_have_count(0)
+    # Above the direct superior it is counted.
+    province.goto(story.second)
+    expect(province.locator("section[aria-labelledby=scans] h2")).to_have_text("盖章扫描件 1 份")
+    expect(province.locator("section[aria-labelledby=scans] li")).to_have_count(0)
+    assert province.request.get(address).status == 403
+
+
 def test_it_comes_back_cell_by_cell(desks, campaign, story, clerk):
     county = desks["jinxiang"]
     county.goto(story.second)
@@ -107,18 +141,20 @@ def test_it_comes_back_cell_by_cell(desks, campaign, story, clerk):
     county.get_by_text("按格、按材料写").click()
     cell = county.locator("[id^='cell.publicity-township']").first
     cell.fill("和方案对不上")
-    county.locator("[id='requirement.photos']").fill("有两张看不清")
+    county.locator("[id='requirement.stamped_scan']").fill("章看不清")
+    county.locator("[id='requirement.summary']").fill("少了不足和打算")
     well_made(county)
     county.get_by_role("button", name="退回补正").click()
     expect(county.locator("h1 + .chip")).to_have_text("退回补正")
     clerk.goto("/home")
     clerk.locator(".todo", has_text="上级退回来了").click()
     remarks = clerk.locator("section[aria-labelledby=remarks] li")
-    expect(remarks).to_have_count(2)
+    expect(remarks).to_have_count(3)
     expect(remarks.first).to_contain_text("和方案对不上")
-    expect(remarks.nth(1)).to_contain_text("照片")
+    expect(remarks.nth(1)).to_contain_text("总结")
+    expect(remarks.nth(2)).to_contain_text("盖章扫描件")
     clerk.get_by_role("link", name="改好了，再报一次").click()
-    expect(clerk.locator("section[aria-labelledby=remarks] li")).to_have_count(2)
+    expect(clerk.locator("section[aria-labelledby=remarks] li")).to_have_count(3)
     well_made(clerk)
 
 

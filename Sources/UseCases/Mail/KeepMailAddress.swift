@@ -138,7 +138,7 @@ package enum MailRefused: UserFacingError, Hashable {
     package var message: String {
         switch self {
         case .tooMany: "今天发过 5 封确认信了，先看看收件箱和垃圾箱，明天再试"
-        case .linkUsed: "这个链接用过了，或者过期了；登录以后在“我的”里也能改"
+        case .linkUsed: "这个链接用过了，或者过期了；登录以后在“我的账号”里也能改"
         }
     }
 }

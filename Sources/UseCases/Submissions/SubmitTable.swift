@@ -71,7 +71,8 @@ package struct SubmitTable: Sendable {
                 children: figure.accepted.mapValues { ($0.id, $0.cells) },
                 applying: campaign.definition.applying(to: unit.level),
                 missing: figure.missing.map { .init(code: $0.code, name: $0.shortName) }, note: order.note,
-                materials: materials, adjustments: figure.adjustments, findings: findings, corrects: isCorrection ? before?.version : nil,
+                materials: materials, adjustments: figure.adjustments, findings: findings,
+                corrects: isCorrection ? before?.version : nil,
                 why: isCorrection ? order.why : ""
             ).submission(id: id, state: isPrepared ? .prepared : .submitted, at: now)
             try SubmissionTable(db).insert(

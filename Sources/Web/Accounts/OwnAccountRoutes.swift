@@ -13,7 +13,6 @@ struct OwnAccountRoutes {
             .post(Paths.signInCode, .open, enter),
             .get(Paths.password, .officer) { visit in try await passwordForm(visit) },
             .post(Paths.password, .officer, setPassword),
-            .get(Paths.devices, .officer, devices),
             .post(Paths.endDevice, .officer, end),
             .post(Paths.switchUnit, .officer, move),
         ]
@@ -45,7 +44,7 @@ struct OwnAccountRoutes {
         let isFirst = visit.session?.mustSetPassword ?? false
         let page = PasswordPage(
             csrf: visit.csrf, account: details.login, isFirst: isFirst, hasPassword: details.hasPassword,
-            next: isFirst ? Paths.home : Paths.devices, errors: errors)
+            next: isFirst ? Paths.home : Paths.me, errors: errors)
         return visit.page(
             "设密码", passwordPage(page), status: errors.summary.isEmpty ? .ok : .unprocessableContent,
             mode: isFirst ? .plain : .navigation)
@@ -70,21 +69,9 @@ struct OwnAccountRoutes {
         }
     }
 
-    private func devices(_ visit: Visit) async throws -> Response {
-        let details = try await OwnAccount(surroundings).details(token: visit.token, for: visit.officer)
-        let page = DevicesPage(
-            csrf: visit.csrf, account: details.login, hasPassword: details.hasPassword,
-            devices: details.devices.map { device in
-                DeviceLine(
-                    id: device.id, name: device.name.nonEmpty ?? "一台设备",
-                    about: "\(device.since.short)登录，\(device.unit.shortName)", isThis: device.isThis)
-            })
-        return visit.page("登录的设备", devicesPage(page), narrow: true)
-    }
-
     private func end(_ visit: Visit) async throws -> Response {
         try await OwnAccount(surroundings).end(device: visit.form["device"], by: visit.officer)
-        return .seeOther(Paths.devices)
+        return .seeOther(Paths.me)
     }
 
     private func move(_ visit: Visit) async throws -> Response {

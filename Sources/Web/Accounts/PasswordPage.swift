@@ -25,7 +25,7 @@ extension PasswordPage {
         csrf: "token", account: "370828001", isFirst: true, hasPassword: false, next: Paths.home,
         errors: FormErrors([FieldError("again", "两次填的密码不一样，再填一遍")]))
     package static let empty = PasswordPage(
-        csrf: "token", account: "370828001010", isFirst: false, hasPassword: true, next: Paths.devices)
+        csrf: "token", account: "370828001010", isFirst: false, hasPassword: true, next: Paths.me)
 }
 
 package func passwordPage(_ page: PasswordPage) -> Markup {

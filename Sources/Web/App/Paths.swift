@@ -50,7 +50,6 @@ package enum Paths {
     package static func posts(of code: String) -> String { "/units/\(code)/posts" }
     package static let signInCode = "/sign-in/codes"
     package static let password = "/password"
-    package static let devices = "/devices"
     package static let endDevice = "/devices/end"
     package static let switchUnit = "/switch"
     package static func signIn(unit code: String) -> String { "/sign-in?unit=\(encode(code))" }

@@ -124,29 +124,36 @@ enum Navigation {
         return entries.map { NavItem($0.0, icon: $0.1, href: $0.2, isCurrent: $0.2 == current?.2) }
     }
 
-    static func menu(for officer: Officer) -> [Link] {
-        var links: [Link] = []
+    static func menu(for officer: Officer) -> [MenuGroup] {
+        let code = officer.unit.code
+        let staff = [Link("人手和换届", Paths.register(code)), Link("阵地", Paths.sites(code))]
+        let me = MenuGroup("我", [Link("我的账号", Paths.me)])
         if officer.unit.level == .village {
-            links += [
-                Link("信息统计表", Paths.tables), Link("媒体稿件", Paths.mediaItems), Link("通知", Paths.notices),
+            return [
+                MenuGroup(
+                    "活动",
+                    [Link("信息统计表", Paths.tables), Link("媒体稿件", Paths.mediaItems), Link("通知", Paths.notices)]),
+                MenuGroup("本单位", staff), me,
             ]
-            links += [Link("人手和换届", Paths.register(officer.unit.code)), Link("阵地", Paths.sites(officer.unit.code))]
-        } else {
-            links += [
-                Link("单位", Paths.unit(officer.unit.code)), Link("找单位", Paths.units),
-                Link("谁还缺什么", Paths.gaps), Link("提醒记录", Paths.reminders),
-                Link("有什么变化", Paths.changes), Link("收表", Paths.newImport),
-                Link("媒体稿件", Paths.mediaItems), Link("网站和账号", Paths.channels),
-            ]
-            if officer.may(.letInBelow, on: officer.unit) {
-                links.append(Link("给下级开岗位", Paths.newPosts(of: officer.unit.code)))
-            }
-            links += [
-                Link("人手和换届", Paths.register(officer.unit.code)), Link("阵地", Paths.sites(officer.unit.code)),
-                Link("覆盖情况", Paths.coverage(officer.unit.code)),
-            ]
-            if officer.may(.administer, on: officer.unit) { links.append(Link("附件模板", Paths.templates)) }
         }
-        return links + [Link("登录的设备、密码", Paths.devices), Link("我的", Paths.me)]
+        let canLetIn = officer.may(.letInBelow, on: officer.unit)
+        return [
+            MenuGroup(
+                "催和收",
+                [
+                    Link("谁还缺什么", Paths.gaps), Link("提醒记录", Paths.reminders), Link("有什么变化", Paths.changes),
+                    Link("收表", Paths.newImport),
+                ]),
+            MenuGroup(
+                "登记",
+                [Link("媒体稿件", Paths.mediaItems), Link("网站和账号", Paths.channels)] + staff
+                    + [Link("覆盖情况", Paths.coverage(code))]),
+            MenuGroup(
+                "单位和人",
+                [Link("单位", Paths.unit(code))]
+                    + (canLetIn ? [Link("给下级开岗位", Paths.newPosts(of: code))] : [])
+                    + (officer.may(.administer, on: officer.unit) ? [Link("附件模板", Paths.templates)] : [])),
+            me,
+        ]
     }
 }

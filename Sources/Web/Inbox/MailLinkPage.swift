@@ -18,7 +18,7 @@ extension MailLinkPage {
     package static let sample = MailLinkPage(
         csrf: "token", heading: "确认你的邮箱", text: "点了以后，有事的日子早上 8 点给你发一封。",
         action: Link("确认", Paths.mailConfirm(token: "t1")))
-    package static let empty = MailLinkPage(heading: "不再每天发了", text: "想再收，登录以后在“我的”里打勾。")
+    package static let empty = MailLinkPage(heading: "不再每天发了", text: "想再收，登录以后在“我的账号”里打勾。")
 }
 
 package func mailLinkPage(_ page: MailLinkPage) -> Markup {

@@ -2,7 +2,7 @@ internal import Domain
 internal import Hummingbird
 internal import UseCases
 
-/// 我的, and the links that mails carry. A link's page is for anybody who holds it; only its button does something.
+/// 我的账号, and the links that mails carry. A link's page is for anybody who holds it; only its button does something.
 struct MeRoutes {
     let surroundings: Surroundings
 
@@ -39,7 +39,7 @@ struct MeRoutes {
                 return .seeOther(Paths.mailStopped)
             },
             .get(Paths.mailStopped, .open) { visit in
-                page(visit, MailLinkPage(heading: "不再每天发了", text: "想再收，登录以后在“我的”里打勾。"))
+                page(visit, MailLinkPage(heading: "不再每天发了", text: "想再收，登录以后在“我的账号”里打勾。"))
             },
         ]
     }
@@ -51,9 +51,17 @@ struct MeRoutes {
     private func show(_ visit: Visit, errors: FormErrors = .none) async throws -> Response {
         let officer = try visit.officer
         let mine = try await KeepMailAddress(surroundings).mine(officer)
+        let details = try await OwnAccount(surroundings).details(token: visit.token, for: officer)
         let roles = officer.roles.map(\.name).sorted().joined(separator: "、")
         var page = MePage(
             csrf: visit.csrf, name: officer.displayName, post: "\(officer.unit.shortName)　\(roles)",
+            devices: DevicesSection(
+                account: details.login, hasPassword: details.hasPassword,
+                devices: details.devices.map { device in
+                    DeviceLine(
+                        id: device.id, name: device.name.nonEmpty ?? "一台设备",
+                        about: "\(device.since.short)登录，\(device.unit.shortName)", isThis: device.isThis)
+                }),
             offersMail: visit.settings.mail != nil, mail: mine?.address ?? "", daily: mine?.daily ?? true)
         if let mine {
             page.state =
@@ -67,7 +75,7 @@ struct MeRoutes {
             page.errors = errors
         }
         return visit.page(
-            "我的", mePage(page), status: errors.summary.isEmpty ? .ok : .unprocessableContent, narrow: true)
+            "我的账号", mePage(page), status: errors.summary.isEmpty ? .ok : .unprocessableContent, narrow: true)
     }
 
     private func save(_ visit: Visit) async throws -> Response {

@@ -24,7 +24,7 @@ package struct Shell: Hashable, Sendable {
     package var roleName: String?
     package var nav: [NavItem]
     /// Further links in the role menu.
-    package var menu: [Link]
+    package var menu: [MenuGroup]
     /// The units between which the account can switch; the one it acts in is selected.
     package var units: [Choice] = []
     /// New messages in the inbox.
@@ -40,7 +40,7 @@ package struct Shell: Hashable, Sendable {
 
     package init(
         title: String, unitName: String? = nil, unitHref: String = Paths.home, unitPath: [Link] = [],
-        roleName: String? = nil, nav: [NavItem] = [], menu: [Link] = [], unread: Int = 0, isDemo: Bool = false,
+        roleName: String? = nil, nav: [NavItem] = [], menu: [MenuGroup] = [], unread: Int = 0, isDemo: Bool = false,
         largeText: Bool = false,
         path: String = Paths.root, csrf: String? = nil, operatorName: String = "", filingNumber: String = "",
         mode: Mode = .navigation, isNarrow: Bool = false
@@ -73,6 +73,17 @@ package struct Shell: Hashable, Sendable {
         ],
         unread: 3, isDemo: true, path: Paths.home, csrf: "token", operatorName: "某某县计划生育协会", filingNumber: "演示，无备案")
     package static let empty = Shell(title: "登录", mode: .plain)
+}
+
+/// Links of the role menu that belong together.
+package struct MenuGroup: Hashable, Sendable {
+    package var heading: String
+    package var links: [Link]
+
+    package init(_ heading: String, _ links: [Link]) {
+        self.heading = heading
+        self.links = links
+    }
 }
 
 /// One entry of the main navigation.
@@ -197,11 +208,18 @@ private func roleMenu(_ shell: Shell, _ role: String) -> Markup {
     <details class="drop end"><summary><span class="hide-s">\(role)</span><span class="hide-l">\(icon("user"))\
     <span class="vh">\(role)</span></span>\(shell.unread == 0 ? nil : unread(shell.unread))\
     <span class="hide-s">\(icon("down"))</span></summary>\
-    <div class="menu"><a href="\(Paths.inbox)">收件箱\
+    <div class="menu groups"><a href="\(Paths.inbox)">收件箱\
     \(shell.unread == 0 ? nil : "<span class=\"q\">\(unreadNumber(shell.unread)) 条新的</span>")</a>\
-    \(each: shell.menu, { "<a href=\"\($0.href)\">\($0.text)</a>" })\
+    \(each: shell.menu, menuGroup)\
     <form method="post" action="\(Paths.signOut)">\(shell.csrf.map(csrfField))\
     <button>退出</button></form></div></details>
+    """
+}
+
+private func menuGroup(_ group: MenuGroup) -> Markup {
+    """
+    <div class="group"><span class="q sm">\(group.heading)</span>\
+    \(each: group.links, { "<a href=\"\($0.href)\">\($0.text)</a>" })</div>
     """
 }
 

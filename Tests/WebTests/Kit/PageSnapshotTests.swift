@@ -57,7 +57,6 @@ import Web
         ("slipSheetPage.sample", { slipSheetPage(.sample) }), ("slipSheetPage.empty", { slipSheetPage(.empty) }),
         ("codePage.sample", { codePage(.sample) }), ("codePage.empty", { codePage(.empty) }),
         ("passwordPage.sample", { passwordPage(.sample) }), ("passwordPage.empty", { passwordPage(.empty) }),
-        ("devicesPage.sample", { devicesPage(.sample) }), ("devicesPage.empty", { devicesPage(.empty) }),
         ("unitPage.sample", { unitPage(.sample) }), ("unitPage.empty", { unitPage(.empty) }),
         ("templateListPage.sample", { templateListPage(.sample) }),
         ("templateListPage.empty", { templateListPage(.empty) }),
