@@ -21,7 +21,7 @@ NOT_PAGES = ("/static", "/preferences", "/sign-out")
 FORMS_ONLY = (
     "/issue", "/carry-out", "/accept", "/return", "/recall", "/withdraw", "/partners", "/complete",
     "/imports", "/take", "/publish", "/use", "/accounts/posting-plan", "/roster/units", "/close", "/plan", "/next-year",
-    "/posts/file", "/posts/reset", "/posts/hand-over", "/posts/sign-out", "/devices/end", "/switch", "/work", "/scan")
+    "/posts/file", "/posts/reset", "/posts/hand-over", "/posts/sign-out", "/devices/end", "/switch", "/work", "/scan", "/clauses")
 
 
 # Where each main page is: account, and how to get there from the campaign

@@ -230,6 +230,17 @@ def test_a_revision_is_taken_over_clause_by_clause(desks, story):
     expect(below.locator(".todo").filter(has_text="通知修订了")).to_have_count(0)
 
 
+def test_an_own_plan_is_revised_by_its_clauses(desks, story):
+    page = desks["jiedao"]
+    page.goto("/notices")
+    page.locator("main ul.list a.t").filter(has_text="健康家庭月").first.click()
+    page.get_by_role("link", name="改一版").click()
+    well_made(page)
+    page.get_by_role("button", name="打开条款").click()
+    expect(page.get_by_role("heading", name="改一版方案")).to_be_visible()
+    expect(page.locator("main")).to_contain_text("在中心广场设点讲解")
+
+
 def test_it_all_works_without_script(desks, story):
     page = desks.sign_in("jiedao", java_script_enabled=False)
     page.goto("/notices")

@@ -34,6 +34,25 @@ package struct Notices: Sendable {
         }
     }
 
+    /// The unit's own notice of its last campaign, when that is over and nothing of a later one is here yet: what this year's
+    /// may begin from.
+    package func lastYears(for officer: Officer) async throws -> Notice? {
+        let today = CalendarDate(surroundings.now)
+        return try await surroundings.database.read { db in
+            guard officer.may(.notices, on: officer.unit) else { return nil }
+            let own = try NoticeTable(db).notices(at: officer.unit.id, limit: 100).filter {
+                $0.unit.id == officer.unit.id
+            }
+            guard !own.contains(where: { $0.state == .draft }),
+                let newest = own.first(where: { $0.state == .issued && $0.campaign != nil }),
+                let campaign = try newest.campaign.flatMap({ try CampaignTable(db).campaign($0) }),
+                campaign.year < today.year || campaign.endsOn < today,
+                try NoticeTable(db).revision(of: newest.id) == nil
+            else { return nil }
+            return newest
+        }
+    }
+
     package struct Review: Sendable {
         package let notice: Notice
         package let plainText: String

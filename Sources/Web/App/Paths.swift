@@ -74,6 +74,7 @@ package enum Paths {
     package static func noticeCalendar(_ id: String) -> String { "/notices/\(id)/sessions.ics" }
     package static func noticeOriginal(_ id: String) -> String { "/notices/\(id)/original" }
     package static func noticePlan(_ id: String) -> String { "/notices/\(id)/plan" }
+    package static func noticeReviseClauses(_ id: String) -> String { "/notices/\(id)/revise/clauses" }
     package static func noticeNextYear(_ id: String) -> String { "/notices/\(id)/next-year" }
     package static func noticeCompose(_ id: String) -> String { "/notices/\(id)/compose" }
     package static func noticeRevise(_ id: String) -> String { "/notices/\(id)/revise" }

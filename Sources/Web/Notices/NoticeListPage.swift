@@ -24,6 +24,9 @@ package struct NoticeListPage: Hashable, Sendable {
     /// Of units below: notices that breach a red line, with the reason in them.
     package var breaches: [NoticeLine]
     package var pager: Pager
+    /// Last campaign's notice by id, from which this year's may begin.
+    package var lastYears: Choice?
+    package var csrf = ""
 
     package init(
         notices: [NoticeLine] = [], canImport: Bool = true, breaches: [NoticeLine] = [], pager: Pager = Pager()
@@ -36,7 +39,12 @@ package struct NoticeListPage: Hashable, Sendable {
 }
 
 extension NoticeListPage {
-    package static let sample = NoticeListPage(
+    package static let sample = {
+        var page = filled
+        page.lastYears = Choice("n2", "关于开展会员活动日活动的通知")
+        return page
+    }()
+    private static let filled = NoticeListPage(
         notices: [
             NoticeLine(
                 title: "金乡街道计划生育协会“5.29会员活动月”实施方案", number: "金街办发〔2025〕16号", issuer: "金乡街道",
@@ -56,10 +64,21 @@ package func noticeListPage(_ page: NoticeListPage) -> Markup {
     """
     <div class="title"><div class="row"><h1>通知</h1>\
     \(page.canImport ? "<a class=\"btn\" href=\"\(Paths.newNotice)\">导入原文</a>" : nil)</div></div>
+    \(page.lastYears.map { again($0, csrf: page.csrf) })
     <section class="card" aria-label="收到和发出的通知">\
     \(page.notices.isEmpty ? noNotices(page) : "<ul class=\"list\">\(each: page.notices, noticeLine)</ul>")</section>
     \(pager(page.pager))
     \(page.breaches.isEmpty ? nil : breachSection(page.breaches))
+    """
+}
+
+private func again(_ notice: Choice, csrf: String) -> Markup {
+    """
+    <section class="card stack tight-stack" aria-labelledby="again"><h2 id="again">照去年的办</h2>
+    <p class="m">从《<a href="\(Paths.notice(notice.value))">\(notice.label)</a>》起草今年的：\
+    条款和表样都带过来，去年的日子标出来给你改。</p>
+    <form method="post" action="\(Paths.noticeNextYear(notice.value))">\(csrfField(csrf))\
+    <button class="btn two">起草今年的</button></form></section>
     """
 }
 

@@ -25,7 +25,7 @@ struct NoticeRoutes {
 
     private func list(_ visit: Visit) async throws -> Response {
         let officer = try visit.officer
-        let page = NoticeListPage(
+        var page = NoticeListPage(
             notices: try await Notices(surroundings).list(for: officer).map { listed in
                 let notice = listed.notice
                 let isDraft = notice.state == .draft
@@ -41,6 +41,10 @@ struct NoticeRoutes {
                     date: CalendarDate(notice.createdAt).short, chip: Chip(.gap, "有说明"),
                     href: Paths.notice(notice.id.text))
             })
+        page.csrf = visit.csrf
+        page.lastYears = try await Notices(surroundings).lastYears(for: officer).map {
+            Choice($0.id.text, $0.head.title)
+        }
         return visit.page("通知", noticeListPage(page))
     }
 

@@ -12,13 +12,16 @@ package struct ReviseNotice: Sendable {
         package let text: String
         /// The revision that is on the way already.
         package let begun: Notice.ID?
+        /// It was written from clauses and can be changed as such.
+        package let isComposed: Bool
     }
 
     package func page(_ id: Notice.ID, for officer: Officer) async throws -> Page {
         try await surroundings.database.read { db in
             let working = try Self.issued(id, by: officer, db)
             return Page(
-                notice: working.notice, text: working.plainText, begun: try NoticeTable(db).revision(of: id)?.id)
+                notice: working.notice, text: working.plainText, begun: try NoticeTable(db).revision(of: id)?.id,
+                isComposed: try PlanDraftTable(db).draft(id)?.composed != nil)
         }
     }
 

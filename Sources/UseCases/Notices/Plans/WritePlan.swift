@@ -56,6 +56,22 @@ package struct WritePlan: Sendable {
         }
     }
 
+    /// 改一版, clause by clause: an issued plan of the unit's own once more, still linked to its superiors' clauses.
+    /// - Returns: the revision that is on the way when somebody began before.
+    package func beginRevision(of id: Notice.ID, by officer: Officer) async throws -> Notice.ID {
+        try await insertOnce(by: officer) { db, _ in
+            guard let notice = try NoticeTable(db).notice(id) else { throw AccessRefused.missing }
+            try officer.requires(.notices, on: notice.unit)
+            guard notice.state == .issued, let campaign = notice.campaign else { throw NoticeRefused.notIssued }
+            if let begun = try NoticeTable(db).revision(of: id) { return (begun.id, nil) }
+            if let open = try PlanDraftTable(db).open(of: officer.unit.id, subject: campaign.text) {
+                return (open, nil)
+            }
+            let plan = try StandingPlan(notice).composition(db)
+            return (nil, Start(plan: plan, subject: campaign.text, revises: id))
+        }
+    }
+
     struct Start: Sendable {
         var plan: PlanComposition
         let subject: String

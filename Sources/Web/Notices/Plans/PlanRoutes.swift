@@ -16,6 +16,7 @@ struct PlanRoutes {
             .post("/notices/{notice}/compose", .right(.notices, .notice), sendCompose),
             .get("/notices/{notice}/revise", .right(.notices, .notice), revise),
             .post("/notices/{notice}/revise", .right(.notices, .notice), body: .upload, sendRevision),
+            .post("/notices/{notice}/revise/clauses", .right(.notices, .notice), reviseClauses),
             .get("/notices/{notice}/changes", .right(.view, .notice), changes),
             .post("/notices/{notice}/changes", .right(.notices, .notice), takeOver),
         ]
@@ -119,9 +120,15 @@ struct PlanRoutes {
     {
         let page = RevisePage(
             csrf: visit.csrf, id: found.notice.id.text, title: found.notice.head.title, text: text,
+            isComposed: found.isComposed,
             errors: message.map { FormErrors([FieldError("text", $0)]) } ?? .none)
         return visit.page(
             "改一版", Web.revisePage(page), status: message == nil ? .ok : .unprocessableContent, narrow: true)
+    }
+
+    private func reviseClauses(_ visit: Visit) async throws -> Response {
+        let next = try await WritePlan(surroundings).beginRevision(of: visit.identifier("notice"), by: visit.officer)
+        return .seeOther(Paths.noticeCompose(next.text))
     }
 
     private func sendRevision(_ visit: Visit) async throws -> Response {

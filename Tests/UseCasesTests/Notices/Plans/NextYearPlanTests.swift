@@ -28,6 +28,24 @@ import UseCases
         }
     }
 
+    /// Offered once last year's campaign is over, until something of this year's is there.
+    @Test func lastYearsNoticeIsOffered() async throws {
+        let time = MovableTime()
+        let tree = try await SmallTree(Engine.sqlite.database(), clock: time.clock)
+        let world = PlanWorld(tree)
+        let county = try await tree.officer(PlanWorld.county)
+        let notices = Notices(tree.surroundings)
+        let notice = try await world.confirm(PlanWorld.notice, at: PlanWorld.county, campaign: NoticeDraft.newCampaign)
+        try await world.issue(notice, at: PlanWorld.county)
+        #expect(try await notices.lastYears(for: county) == nil)
+        time.pass(hours: 300 * 24)
+        #expect(try await notices.lastYears(for: county)?.id == notice)
+        #expect(try await notices.lastYears(for: tree.officer(PlanWorld.county, [.signatory])) == nil)
+        #expect(try await notices.lastYears(for: tree.officer(PlanWorld.street)) == nil)
+        _ = try await WritePlan(tree.surroundings).beginNextYear(from: notice, by: county)
+        #expect(try await notices.lastYears(for: county) == nil)
+    }
+
     /// A street's wording of last year comes with the clauses that are the same this year, its own clauses where they stood.
     @Test func lastYearsWordingIsThere() async throws {
         let world = try await PlanWorld(.sqlite)

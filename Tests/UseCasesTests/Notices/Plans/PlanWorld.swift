@@ -10,6 +10,7 @@ struct PlanWorld: Sendable {
     var surroundings: Surroundings { tree.surroundings }
     static let county = "370828", street = "370828001", village = "370828001010", other = "370828001009"
 
+    init(_ tree: SmallTree) { self.tree = tree }
     /// Each look at the clock is a second later.
     init(_ engine: Engine) async throws {
         let seconds = Atomic(0)

@@ -91,6 +91,39 @@ import UseCases
         #expect(try await world.agenda(PlanWorld.village).dueOn?.text == "2025-06-14")
     }
 
+    /// A unit changes its own plan clause by clause; the links to its superior's clauses stay.
+    @Test(arguments: Engine.allCases)
+    func anOwnPlanIsRevisedByItsClauses(engine: Engine) async throws {
+        let world = try await PlanWorld(engine)
+        let notice = try await world.issued()
+        let plan = try await world.plan(notice) { $0.change("讲清", to: "讲清生育支持政策。在中心广场讲解。") }
+        let street = try await world.tree.officer(PlanWorld.street)
+        #expect(try await ReviseNotice(world.surroundings).page(plan, for: street).isComposed)
+        #expect(
+            try await !ReviseNotice(world.surroundings).page(notice, for: world.tree.officer(PlanWorld.county))
+                .isComposed)
+        let write = WritePlan(world.surroundings)
+        await #expect(throws: AccessRefused.missing) {
+            try await write.beginRevision(of: plan, by: world.tree.officer("150203"))
+        }
+        let next = try await write.beginRevision(of: plan, by: street)
+        #expect(try await write.beginRevision(of: plan, by: street) == next)
+        let entry = try #require(try await world.editor(next).plan.entries.first { $0.number == "三（一）" })
+        #expect(entry.base == notice && entry.written?.contains("中心广场") ?? false)
+        try await world.compose(next) { $0.change("讲清", to: "讲清生育支持政策。在文化广场讲解。") }
+        try await world.confirm(next, at: PlanWorld.street)
+        try await world.issue(next, at: PlanWorld.street)
+        let around = try await world.around(next)
+        #expect(around.revises?.notice == plan && around.revises?.changed == 1)
+        #expect(around.correspondence.first?.lines.first { $0.number == "三（一）" }?.state == .changed)
+        // The village is asked about the one clause.
+        let village = try await world.agenda(PlanWorld.village)
+        #expect(village.unanswered.map(\.notice.id) == [next])
+        await #expect(throws: NoticeRefused.notIssued) {
+            try await write.beginRevision(of: world.begin(world.issued(PlanWorld.ministry)), by: street)
+        }
+    }
+
     /// A plan may stay as it is; the next revision is compared with what the plan was written from.
     @Test(arguments: Engine.allCases)
     func aPlanMayStay(engine: Engine) async throws {
