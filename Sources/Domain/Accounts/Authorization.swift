@@ -14,7 +14,7 @@ package enum Right: String, Sendable, CaseIterable {
     case submit
     /// Sign what the unit's clerk prepared, or give it back.
     case sign
-    /// Accept or return what the unit submitted: its direct superior only.
+    /// Accept or return what the unit submitted: its direct superior's signatory, or the clerk where there is none.
     case review
     /// Remind the unit of what it owes: the clerk of its direct superior only.
     case remind
@@ -49,7 +49,7 @@ package enum Authorization {
                 (own && !officer.roles.isDisjoint(with: unit.level == .village ? [.clerk, .recorder] : [.clerk]))
                     || (direct && clerk && (unit.level == .village || unit.validTo != nil))
             case .sign: own && signatory
-            case .review: direct && signatory
+            case .review: direct && (signatory || officer.standsInForSignatory)
             case .remind: direct && clerk
             case .administer: officer.roles.contains(.administrator)
             case .letIn: officer.roles.contains(.administrator) || (superior && clerk)

@@ -35,11 +35,16 @@ package struct Officer: Sendable, Hashable {
     package let displayName: String
     package let unit: Unit
     package let roles: Set<Role>
+    /// A clerk in whose unit nobody is signatory decides about what comes from below, too.
+    package let standsInForSignatory: Bool
 
-    package init(account: Account.ID, displayName: String, unit: Unit, roles: Set<Role>) {
+    package init(
+        account: Account.ID, displayName: String, unit: Unit, roles: Set<Role>, standsInForSignatory: Bool = false
+    ) {
         self.account = account
         self.displayName = displayName
         self.unit = unit
         self.roles = roles
+        self.standsInForSignatory = standsInForSignatory
     }
 }

@@ -6,7 +6,8 @@ package struct Message: Hashable, Sendable {
         /// From above: 收下, 退回补正, 提醒, a notice, a notice that was revised.
         case accepted, returned, reminder, notice
         case revisedNotice = "revised_notice"
-        /// Within the unit: the clerk hands to the signatory, the signatory gives back.
+        /// Within the unit: the clerk hands to the signatory, the signatory signs or gives back.
+        case signed
         case handedOver = "handed_over"
         case givenBack = "given_back"
     }

@@ -23,4 +23,7 @@ package struct Campaign: Hashable, Sendable {
         self.endsOn = endsOn
         self.definition = definition
     }
+
+    /// To whom a unit reports in this campaign: nobody is above the unit that began it.
+    package func superior(of unit: Unit) -> Unit.ID? { unit.id == owner ? nil : unit.reportsTo }
 }

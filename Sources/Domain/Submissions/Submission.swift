@@ -101,13 +101,15 @@ extension [Submission] {
 
 package enum SubmissionRefused: UserFacingError, Hashable {
     case recordsExist, noRecords, notWaiting, noReason, reasonTooLong, noSuperior, alreadyWaiting, alreadyPrepared,
-        sameAsAccepted, noWhy, notAsked, noName, replaced
+        sameAsAccepted, noWhy, notAsked, noName, replaced, signedMeanwhile, takenBack, givenBack
     case negative(String)
 
     package var code: String { if case .negative = self { "submission.negative" } else { "submission.\(self)" } }
     package var kind: UserFacingErrorKind {
         switch self {
-        case .notWaiting, .alreadyWaiting, .alreadyPrepared, .sameAsAccepted, .replaced: .conflict
+        case .notWaiting, .alreadyWaiting, .alreadyPrepared, .sameAsAccepted, .replaced, .signedMeanwhile, .takenBack,
+            .givenBack:
+            .conflict
         default: .invalid
         }
     }
@@ -118,10 +120,13 @@ package enum SubmissionRefused: UserFacingError, Hashable {
         case .notWaiting: "这一份已经有人处理过了，刷新看看现在的状态"
         case .noReason: "写一句退回的原因，对方好改"
         case .reasonTooLong: "最多 1000 个字，请写短一点"
-        case .noSuperior: "最上面一级不用再上报"
+        case .noSuperior: "这次活动是本级办的，不用再往上报；要表就到统计表打印或导出"
         case .alreadyWaiting: "已经报上去了，上级还没看；要改先撤回"
         case .alreadyPrepared: "已经交给负责人签字了；要改先拿回来"
         case .replaced: "下面有新的补报进来，这一版换成了新的一版，请看新的再签"
+        case .signedMeanwhile: "负责人刚签了字，已经报上去；还要改就撤回，上级会知道"
+        case .takenBack: "经办人刚拿回去改了，改好会再送来签"
+        case .givenBack: "这一版已经退给经办人了，等改好的再签"
         case .noName: "写上签字人，1 到 20 个字，比如 分管负责人"
         case .notAsked: "这张表不用本级报，记下活动就行，上级的表里会有"
         case .negative(let cell): "“\(cell)”减到 0 以下了，先去“手工调整”里改过来再报"

@@ -136,6 +136,18 @@ package struct NoticeTable {
         ).map { Unit.ID(try $0.int("unit_id")) }
     }
 
+    /// What a superior sent to the units below in campaigns of this year or later comes to a unit that was not there then.
+    package func catchUp(_ unit: Unit.ID, from superior: Unit.ID, year: Int, at instant: Instant) throws {
+        try db.execute(
+            """
+            INSERT INTO delivery (notice_id, unit_id, from_unit_id, due_on, delivered_at)
+            SELECT notice_id, \(unit.number), from_unit_id, MIN(delivery.due_on), \(instant.milliseconds)
+            FROM delivery JOIN notice ON notice.id = notice_id JOIN campaign ON campaign.id = notice.campaign_id
+            WHERE from_unit_id = \(superior.number) AND campaign.year >= \(Int64(year))
+            GROUP BY notice_id, from_unit_id ON CONFLICT (notice_id, unit_id) DO NOTHING
+            """)
+    }
+
     /// By when a unit asked those below for what a campaign's notices want, the earliest for each.
     package func dueDates(from unit: Unit.ID, campaign: Campaign.ID) throws -> [Unit.ID: CalendarDate] {
         try db.rows(

@@ -78,7 +78,7 @@ package struct MaterialTable {
     }
 
     /// The notice whose requirements hold for each unit: of those that came to it the one from its nearest superior, the
-    /// newest first; for the unit that began the campaign its own. Notices that ask for nothing are passed over.
+    /// newest first. Notices that ask for nothing are passed over.
     package func asking(_ units: [Unit.ID], campaign: Campaign) throws -> [Unit.ID: Notice.ID] {
         guard !units.isEmpty else { return [:] }
         let rows = try db.rows(
@@ -87,11 +87,6 @@ package struct MaterialTable {
                 delivery.delivered_at AS at
             FROM delivery JOIN notice ON notice.id = delivery.notice_id JOIN unit issuer ON issuer.id = notice.unit_id
             WHERE delivery.unit_id IN (\(Self.list(units))) AND notice.campaign_id = \(campaign.id.text)
-                AND EXISTS (SELECT 1 FROM requirement WHERE requirement.notice_id = notice.id)
-            UNION ALL
-            SELECT notice.unit_id, notice.id, 0, notice.created_at FROM notice
-            WHERE notice.unit_id = \(campaign.owner.number) AND notice.unit_id IN (\(Self.list(units)))
-                AND notice.campaign_id = \(campaign.id.text) AND notice.state <> 'draft'
                 AND EXISTS (SELECT 1 FROM requirement WHERE requirement.notice_id = notice.id)
             ORDER BY depth DESC, at DESC, notice_id DESC
             """)
@@ -114,13 +109,24 @@ package struct MaterialTable {
             ).map { Unit.ID(try $0.int("unit_id")) })
     }
     /// Those of `units` whose figures wait or were accepted.
-    package func submitters(among units: [Unit.ID], campaign: Campaign.ID) throws -> Set<Unit.ID> {
+    /// - Parameter kind: of the newest of these versions; nil takes any.
+    package func submitters(
+        among units: [Unit.ID], campaign: Campaign.ID, kind: Submission.Kind? = nil
+    ) throws -> Set<Unit.ID> {
         guard !units.isEmpty else { return [] }
+        let isNewest: SQL =
+            kind.map { kind in
+                """
+                kind = \(kind.rawValue) AND version = (SELECT MAX(other.version) FROM submission other
+                    WHERE other.campaign_id = submission.campaign_id AND other.unit_id = submission.unit_id
+                        AND other.state IN ('submitted', 'accepted'))
+                """
+            } ?? "1 = 1"
         return Set(
             try db.rows(
                 """
                 SELECT DISTINCT unit_id FROM submission WHERE campaign_id = \(campaign.text)
-                    AND state IN ('submitted', 'accepted') AND unit_id IN (\(Self.list(units)))
+                    AND state IN ('submitted', 'accepted') AND unit_id IN (\(Self.list(units))) AND \(isNewest)
                 """
             ).map { Unit.ID(try $0.int("unit_id")) })
     }

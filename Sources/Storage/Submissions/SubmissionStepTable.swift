@@ -19,6 +19,19 @@ package struct SubmissionStepTable {
             """)
     }
 
+    /// What was done with a version last; nil where another version took its place without a word.
+    package func last(of submission: Submission.ID) throws -> SubmissionStep.Kind? {
+        try db.row(
+            "SELECT kind FROM submission_step WHERE submission_id = \(submission.text) ORDER BY number DESC LIMIT 1"
+        ).flatMap { SubmissionStep.Kind(rawValue: try $0.text("kind")) }
+    }
+    /// Where the officer was who handed a version in: its own unit, or a superior on its behalf.
+    package func origin(of submission: Submission.ID) throws -> Unit.ID? {
+        try db.row(
+            "SELECT unit_id FROM submission_step WHERE submission_id = \(submission.text) ORDER BY number LIMIT 1"
+        ).map { Unit.ID(try $0.int("unit_id")) }
+    }
+
     /// Of all versions of a unit, oldest first.
     package func steps(of unit: Unit.ID, campaign: Campaign.ID) throws -> [SubmissionStep] {
         try db.rows(

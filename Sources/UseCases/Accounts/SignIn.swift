@@ -52,7 +52,7 @@ package struct SignIn: Sendable {
             guard let unit = (held.first { $0.unit.code == code } ?? held.first)?.unit else {
                 throw SignInRefused.noPost
             }
-            let officer = Officer(stored, in: unit, held)
+            let officer = try Officer(stored, in: unit, held, db)
             try SignInTable(db).clearFailures(of: subjects[0].0)
             try SignInTable(db).forgiveOne(of: subjects[1].0)
             if let old { try SignInTable(db).delete(tokenHash: Digest.hex(old)) }
@@ -104,7 +104,7 @@ package struct SignIn: Sendable {
             else { throw AccessRefused.unauthenticated }
             let held = try PostTable(db).held(by: [account.id])
             guard let unit = held.first(where: { $0.unit.code == code })?.unit else { throw AccessRefused.missing }
-            let officer = Officer(account, in: unit, held)
+            let officer = try Officer(account, in: unit, held, db)
             guard !session.remembered || officer.roles == [.recorder] else { throw SignInRefused.passwordNeeded }
             try SignInTable(db).setUnit(unit.id, tokenHash: hash)
             try AuditTable(db).append("sign_in.move", object: account.id.text, by: officer, at: now)
@@ -130,7 +130,7 @@ extension SignIn.Session {
         }
         let held = try PostTable(db).held(by: [account.id])
         guard let unit = held.first(where: { $0.unit.id == stored.unit })?.unit else { return nil }
-        officer = Officer(account, in: unit, held)
+        officer = try Officer(account, in: unit, held, db)
         guard !stored.remembered || officer.roles == [.recorder] else { return nil }
         remembered = stored.remembered
         mustSetPassword = !stored.remembered && !account.hasPassword && held.contains { $0.role != .recorder }
@@ -170,9 +170,13 @@ extension SignInTable {
 
 extension Officer {
     /// - Parameter held: all posts of the account.
-    init(_ account: AccountTable.Stored, in unit: Unit, _ held: [PostTable.Held]) {
+    init(_ account: AccountTable.Stored, in unit: Unit, _ held: [PostTable.Held], _ db: any Connection) throws {
         let roles = Set(held.filter { $0.unit.id == unit.id }.map(\.role))
-        self.init(account: account.id, displayName: account.displayName, unit: unit, roles: roles)
+        let isClerk = roles.contains(.clerk) && !roles.contains(.signatory)
+        let hasSignatory = try isClerk && AccountTable(db).holds(.signatory, in: unit.id, except: account.id)
+        self.init(
+            account: account.id, displayName: account.displayName, unit: unit, roles: roles,
+            standsInForSignatory: isClerk && !hasSignatory)
     }
 }
 

@@ -129,7 +129,7 @@ package struct SignInByCode: Sendable {
             device: device, at: now)
         try AccountTable(db).setNeedsSlip(false, [account.id])
         try AuditTable(db).append(
-            "sign_in.code", object: account.id.text, by: Officer(account, in: first.unit, held), at: now)
+            "sign_in.code", object: account.id.text, by: Officer(account, in: first.unit, held, db), at: now)
         return remembered
     }
 }

@@ -225,7 +225,7 @@ package struct DemoStory: Sendable {
                 case ("370828001", 0), ("370828001", 2): continue
                 case ("370828001", 3):
                     try await decide.giveBack(id, reason: "义诊的人数好像多了一个 0，核一下", by: superior)
-                case ("370828001", 4): try await decide.recall(id, by: officer(village.code))
+                case ("370828001", 4): try await decide.recall(id, seen: .submitted, by: officer(village.code))
                 default: try await decide.accept(id, by: superior)
                 }
             }

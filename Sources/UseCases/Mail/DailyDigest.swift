@@ -43,7 +43,9 @@ package struct DailyDigest: Sendable {
         let officers = try await surroundings.database.read { db in
             guard let account = try AccountTable(db).account(due.account) else { return [Officer]() }
             let held = try PostTable(db).held(by: [account.id])
-            return Set(held.map(\.unit)).sorted { $0.code < $1.code }.map { Officer(account, in: $0, held) }
+            return try Set(held.map(\.unit)).sorted { $0.code < $1.code }.map {
+                try Officer(account, in: $0, held, db)
+            }
         }
         var parts: [DigestText.Part] = []
         for officer in officers {

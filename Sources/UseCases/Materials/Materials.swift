@@ -37,7 +37,8 @@ package struct Materials: Sendable {
             let shown = all.map { $0.shown(to: officer, on: unit) }
             let asking = try Self.asking([unit], around: unit, campaign, db)
             return Listing(
-                campaign: campaign, unit: unit, superior: try unit.reportsTo.flatMap { try UnitTable(db).unit($0) },
+                campaign: campaign, unit: unit,
+                superior: try campaign.superior(of: unit).flatMap { try UnitTable(db).unit($0) },
                 notice: try asking[unit.id].flatMap { try NoticeTable(db).notice($0) },
                 checklist: try Self.checklists([unit.id], campaign, asking, shown, db)[unit.id]
                     ?? Checklist([], materials: [], hasPlan: false, isSubmitted: false),
@@ -63,13 +64,17 @@ package struct Materials: Sendable {
         try await surroundings.files.read(material.hash, range, take)
     }
 
-    /// The notice that asks each unit; nothing is asked of one that does not have to report.
+    /// The notice that asks each unit; nothing is asked of one that does not have to report, is closed, sent a 零报告, or began
+    /// the campaign itself.
     static func asking(
         _ units: [Unit], around unit: Unit, _ campaign: Campaign, _ db: any Connection
     ) throws -> [Unit.ID: Notice.ID] {
         let roster = try RosterTable(db).roster(around: unit, of: campaign)
-        let asked = units.filter { $0.reportsTo == nil || roster.duty(of: $0) == .asked }
-        return try MaterialTable(db).asking(asked.map(\.id), campaign: campaign)
+        let asked = units.filter { $0.id != campaign.owner && $0.validTo == nil && roster.duty(of: $0) == .asked }
+        let table = MaterialTable(db)
+        // Who held nothing has nothing to write about.
+        let idle = try table.submitters(among: asked.map(\.id), campaign: campaign.id, kind: .nilReport)
+        return try table.asking(asked.map(\.id).filter { !idle.contains($0) }, campaign: campaign)
     }
 
     static func checklists(

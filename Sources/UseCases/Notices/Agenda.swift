@@ -7,8 +7,9 @@ package struct Agenda: Sendable {
     package init(_ surroundings: Surroundings) { self.surroundings = surroundings }
 
     package struct Page: Sendable {
+        /// Those that the unit began, that came to it, or in which it recorded; those of its line before anything came.
         package let campaigns: [Campaign]
-        /// The one that was chosen, is on today, or is the newest; nil before any notice came.
+        /// The one that was chosen, or else the one that is on; nil before any notice came. See `current`.
         package let campaign: Campaign?
         package let superior: Unit?
         package let line: [Unit]
@@ -35,16 +36,22 @@ package struct Agenda: Sendable {
             let owners = Set(line.map(\.id))
             // A superior's campaign is there when its notice was issued, not when it was only confirmed.
             let unissued = try NoticeTable(db).campaignsNotIssued()
-            let campaigns = try CampaignTable(db).all().filter {
+            let all = try CampaignTable(db).all().filter {
                 owners.contains($0.owner) && ($0.owner == officer.unit.id || !unissued.contains($0.id))
             }
-            let campaign =
-                campaigns.first { $0.id == chosen } ?? campaigns.first { $0.startsOn <= today && today <= $0.endsOn }
-                ?? campaigns.first
             let deliveries = try NoticeTable(db).deliveries(to: officer.unit.id)
             let came = try deliveries.compactMap { delivery in
                 try NoticeTable(db).notice(delivery.notice).map { Notices.Listed(notice: $0, delivery: delivery) }
             }
+            let reached = Set(came.compactMap(\.notice.campaign))
+            let records = ActivityRecordTable(db)
+            let own = try all.filter {
+                try $0.owner == officer.unit.id || reached.contains($0.id)
+                    || records.count(of: officer.unit, campaign: $0.id) > 0
+            }
+            let campaigns = own.isEmpty ? all : own
+            let campaign =
+                try all.first { $0.id == chosen } ?? Self.current(campaigns, of: officer.unit, on: today, db)
             let unanswered = try AskedDeliveries(came).asked.map { listed in
                 var listed = listed
                 listed.changed = try listed.notice.revises.map {
@@ -52,9 +59,10 @@ package struct Agenda: Sendable {
                 }
                 return listed
             }
+            let superior = try (campaign.map { $0.superior(of: officer.unit) } ?? officer.unit.reportsTo)
+                .flatMap { try UnitTable(db).unit($0) }
             return Page(
-                campaigns: campaigns, campaign: campaign,
-                superior: try officer.unit.reportsTo.flatMap { try UnitTable(db).unit($0) }, line: line,
+                campaigns: campaigns, campaign: campaign, superior: superior, line: line,
                 unanswered: unanswered,
                 activities: try campaign.map {
                     try PlanTable(db).activities(at: officer.unit.id, campaign: $0.id)
@@ -67,4 +75,24 @@ package struct Agenda: Sendable {
                 children: try UnitTable(db).children(of: officer.unit.id, limit: 500))
         }
     }
+
+    /// The campaign to work in: in its days; else over and still to be reported; else about to begin; else the last one.
+    private static func current(
+        _ campaigns: [Campaign], of unit: Unit, on today: CalendarDate, _ db: any Connection
+    ) throws -> Campaign? {
+        let table = NoticeTable(db)
+        let ranked = try campaigns.map { campaign -> (rank: Int, distance: Int, campaign: Campaign) in
+            let (start, end) = (campaign.startsOn.daysSinceEpoch, campaign.endsOn.daysSinceEpoch)
+            let now = today.daysSinceEpoch
+            if now < start { return (now + soon >= start ? 2 : 4, start - now, campaign) }
+            if now <= end { return (0, now - start, campaign) }
+            let due = try [
+                table.due(of: unit.id, campaign: campaign.id), table.dueBelow(unit.id, campaign: campaign.id),
+            ].compactMap(\.self).max()
+            return (due.map { $0 >= today } ?? false ? 1 : 3, now - end, campaign)
+        }
+        return ranked.min { ($0.rank, $0.distance) < ($1.rank, $1.distance) }?.campaign
+    }
+    /// Days before its beginning in which a campaign is worked for.
+    private static let soon = 60
 }

@@ -69,9 +69,14 @@ struct ReportedFigure {
 
     var own: CellValues { computed + adjustments.values }
     var cells: CellValues { clean(accepted.values.reduce(own) { $0 + $1.cells }) }
-    /// Who has to report (应报), in code order.
-    var asked: [Unit] { children.filter { roster.duty(of: $0) == .asked } }
-    var missing: [Unit] { asked.filter { accepted[$0.id] == nil && !reportedElsewhere.contains($0.id) } }
+    /// Who has to report (应报), in code order: units of today.
+    var asked: [Unit] { children.filter { $0.validTo == nil && roster.duty(of: $0) == .asked } }
+    /// Not accepted yet: of those that have to report, and of closed ones, for which their superior does.
+    var missing: [Unit] {
+        children.filter {
+            roster.duty(of: $0) == .asked && accepted[$0.id] == nil && !reportedElsewhere.contains($0.id)
+        }
+    }
 
     /// Without cells of other versions of the form, and those that the unit's level does not have.
     func clean(_ values: CellValues) -> CellValues {

@@ -20,23 +20,31 @@ package struct DecideSubmission: Sendable {
     ) async throws {
         let remarks = try remarks.map { SubmissionRemark($0.subject, reason: try ShortText.checked($0.reason.trimmed)) }
             .filter { !$0.reason.isEmpty }
-        var reason = try ShortText.checked(reason.trimmed)
-        guard !reason.isEmpty || !remarks.isEmpty else { throw SubmissionRefused.noReason }
-        if reason.isEmpty { reason = "有 \(remarks.count) 处要改" }
-        let why = reason
+        let why = try ShortText.checked(reason.trimmed)
+        guard !why.isEmpty || !remarks.isEmpty else { throw SubmissionRefused.noReason }
         try await decide(id, .review, officer) { decision, submission, _ in
             try decision.give(back: submission, reason: why, remarks: remarks)
         }
     }
 
-    package func recall(_ id: Submission.ID, by officer: Officer) async throws {
+    /// 撤回 what was handed up, 拿回来 what waits for a signature: by whoever's unit handed it in.
+    /// - Parameter seen: the state that the officer saw. Who wants to take back what was signed meanwhile has to know.
+    package func recall(_ id: Submission.ID, seen: Submission.State, by officer: Officer) async throws {
         try await decide(id, .submit, officer) { decision, submission, _ in
-            guard submission.state.isHandedUp else {
+            if seen == .prepared, submission.state == .submitted { throw SubmissionRefused.signedMeanwhile }
+            guard submission.state == seen else { throw SubmissionRefused.notWaiting }
+            guard try decision.mayRecall(submission) else { throw AccessRefused.forbidden }
+            guard seen.isHandedUp else {
                 return try decision.set(submission, .unsigned, .takenBack, reason: "")
             }
             try decision.set(submission, .recalled, .recalled, reason: "")
             try decision.tell(.recall, "撤回了第 \(submission.version) 次上报", submission)
-            try decision.informSuperior(of: submission)
+            if submission.unit.id == officer.unit.id {
+                try decision.informSuperior(of: submission)
+            } else {
+                try decision.inform(
+                    submission, .recalled, "\(officer.unit.shortName)撤回了替你们报的第 \(submission.version) 次")
+            }
         }
     }
 
@@ -70,6 +78,10 @@ struct Decision {
     func tell(_ kind: FigureChange.Kind, _ text: String, _ submission: Submission) throws {
         try FigureChangeTable(db).append(
             kind, text, of: submission.unit, campaign: submission.campaign, submission: submission.id, at: now)
+    }
+
+    func mayRecall(_ submission: Submission) throws -> Bool {
+        try db.handedIn(submission, by: officer.unit)
     }
 
     /// Into the inbox of the unit that handed up.
@@ -127,6 +139,15 @@ struct Decision {
         // As in the form, and then as a person chooses them.
         let order = definition.cells.map { SubmissionRemark.Subject.cell($0.id) } + kinds.map { .requirement($0) }
         let remarks = order.flatMap { subject in remarks.filter { $0.subject == subject } }
+        let named = remarks.prefix(3).map { remark in
+            switch remark.subject {
+            case .cell(let id): "\(definition.label(of: id))（\(remark.reason)）"
+            case .requirement(let kind): "\(Requirement.name(of: kind))（\(remark.reason)）"
+            }
+        }
+        let rest = remarks.count > named.count ? "等 \(remarks.count) 处" : ""
+        let reason = ([reason].filter { !$0.isEmpty } + [named.joined(separator: "；") + rest].filter { !$0.isEmpty })
+            .joined(separator: "。")
         try set(submission, .returned, .returned, reason: reason)
         try SubmissionStepTable(db).insert(remarks, of: submission.id)
         try inform(submission, .returned, "退回补正：第 \(submission.version) 次上报", reason: reason)

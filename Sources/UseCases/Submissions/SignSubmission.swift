@@ -11,16 +11,19 @@ package struct SignSubmission: Sendable {
     /// Hands a prepared version up.
     /// - Parameter name: of who signs, as it is to stand on the receipt.
     package func callAsFunction(_ id: Submission.ID, name: String, by officer: Officer) async throws {
+        let surroundings = surroundings
         let name = name.trimmed
         guard !name.isEmpty, name.count <= Self.longestName else { throw SubmissionRefused.noName }
         let now = surroundings.now
         try await surroundings.database.write { db in
             let (submission, campaign) = try db.locked(id, .sign, officer)
-            guard try SubmissionTable(db).sign(id, at: now) else { throw Self.refusal(submission) }
+            guard try SubmissionTable(db).sign(id, at: now) else { throw try Self.refusal(submission, db) }
             try SubmissionStepTable(db).append(.signed, of: id, name: name, by: officer, at: now)
             try AuditTable(db).append("submission.sign", object: id.text, by: officer, at: now)
             try SubmitTable.handedUp(submission, campaign, db, at: now)
             try SubmitTable.announce(submission, db, at: now)
+            try Decision(db, surroundings, officer, now).inform(
+                submission, .signed, "签了，报上去了：第 \(submission.version) 次上报", role: .clerk)
         }
     }
 
@@ -32,7 +35,7 @@ package struct SignSubmission: Sendable {
         let now = surroundings.now
         try await surroundings.database.write { db in
             let (submission, _) = try db.locked(id, .sign, officer)
-            guard submission.state == .prepared else { throw Self.refusal(submission) }
+            guard submission.state == .prepared else { throw try Self.refusal(submission, db) }
             let decision = Decision(db, surroundings, officer, now)
             try decision.set(submission, .unsigned, .givenBack, reason: reason)
             try decision.inform(
@@ -40,8 +43,14 @@ package struct SignSubmission: Sendable {
         }
     }
 
-    private static func refusal(_ submission: Submission) -> SubmissionRefused {
-        submission.state == .unsigned ? .replaced : .notWaiting
+    /// Why a version cannot be signed any more.
+    private static func refusal(_ submission: Submission, _ db: any Connection) throws -> SubmissionRefused {
+        guard submission.state == .unsigned else { return .notWaiting }
+        return switch try SubmissionStepTable(db).last(of: submission.id) {
+        case .takenBack: .takenBack
+        case .givenBack: .givenBack
+        default: .replaced
+        }
     }
 
     package func signOff(of code: String, for officer: Officer) async throws -> SignOff {
@@ -72,6 +81,11 @@ extension Connection {
         else { throw AccessRefused.missing }
         try officer.requires(right, on: submission.unit)
         return (submission, campaign)
+    }
+
+    /// A version of the unit's own, or one that it handed in for another.
+    func handedIn(_ submission: Submission, by unit: Unit) throws -> Bool {
+        try submission.unit.id == unit.id || SubmissionStepTable(self).origin(of: submission.id) == unit.id
     }
 
     /// Whether what the officer hands in for the unit has to be signed first.

@@ -16,14 +16,16 @@ package struct Submissions: Sendable {
 
     package struct Overview: Sendable {
         package let campaign: Campaign
+        /// Without a superior where the unit began the campaign.
         package let unit: Unit, parent: Unit?
         package let own: CellValues, reported: CellValues, live: CellValues
         package let adjustments: [Adjustment]
         package let findings: [Finding]
         /// Whether the unit itself has to report.
         package let duty: Roster.Duty
-        /// How many of the children have to report (应报), and how many are exempt (免报).
-        package let asked: Int, exempt: Int
+        /// How many of the children have to report (应报), how many are exempt (免报), and how many of these reported all the
+        /// same; closed ones are in none.
+        package let asked: Int, exempt: Int, exemptReported: Int
         /// Of those that have to: not reported here, and not with a former superior either.
         package let missing: [Unit]
         /// Also those that do not have to report.
@@ -52,14 +54,16 @@ package struct Submissions: Sendable {
             let duties = figure.children.reduce(into: [Unit.ID: Roster.Duty]()) {
                 $0[$1.id] = figure.roster.duty(of: $1)
             }
+            let exempt = figure.children.filter { $0.validTo == nil && duties[$0.id]?.isExempt == true }
             let values = { (facts: Facts, unit: Unit) in campaign.definition.values(of: facts, for: unit.level) }
             return Overview(
-                campaign: campaign, unit: unit, parent: try unit.reportsTo.flatMap { try UnitTable(db).unit($0) },
-                own: figure.own, reported: figure.cells, live: values(try tally.facts(campaign: id, below: unit), unit),
+                campaign: campaign, unit: unit,
+                parent: try campaign.superior(of: unit).flatMap { try UnitTable(db).unit($0) }, own: figure.own,
+                reported: figure.cells, live: values(try tally.facts(campaign: id, below: unit), unit),
                 adjustments: figure.adjustments,
                 findings: try TableChecks(db, campaign, figure, on: day).findings(),
-                duty: figure.roster.duty(of: unit), asked: duties.values.count { $0 == .asked },
-                exempt: duties.values.count(where: \.isExempt), missing: figure.missing,
+                duty: figure.roster.duty(of: unit), asked: figure.asked.count, exempt: exempt.count,
+                exemptReported: exempt.count { figure.accepted[$0.id] != nil }, missing: figure.missing,
                 children: figure.children.map {
                     Child(
                         unit: $0, duty: duties[$0.id] ?? .notAsked,
@@ -95,6 +99,12 @@ package struct Submissions: Sendable {
         package let scans: [Material]
         /// The unit itself and its direct superior read files.
         package let seesFiles: Bool
+        /// Whether the officer may take it back as long as nobody decided.
+        package let mayRecall: Bool
+        /// Another table from below that waits for the officer, in code order.
+        package let nextWaiting: Submission?
+        /// Why the version before was returned, one by one.
+        package let answered: [SubmissionRemark]
         /// Of all versions, oldest first.
         package let steps: [SubmissionStep]
         /// Why it was returned, one by one.
@@ -132,6 +142,10 @@ package struct Submissions: Sendable {
                 previous: previous, materials: seen(materials),
                 previousMaterials: seen(try previous.map { try files.materials(of: $0.id) } ?? []),
                 scans: seen(try files.scans(of: id)), seesFiles: officer.may(.viewMaterials, on: submission.unit),
+                mayRecall: try officer.may(.submit, on: submission.unit)
+                    && db.handedIn(submission, by: officer.unit),
+                nextWaiting: try Self.nextWaiting(after: submission, for: officer, db),
+                answered: try previous.flatMap { $0.state == .returned ? try steps.remarks(of: $0.id) : nil } ?? [],
                 steps: try steps.steps(of: submission.unit.id, campaign: campaign.id).filter {
                     told.contains($0.version)
                 },
@@ -139,5 +153,15 @@ package struct Submissions: Sendable {
                 isIntact: try Snapshot.hash(submission, children: Array(children.values), materials: materials)
                     == submission.hash)
         }
+    }
+
+    /// The next one in code order, round to the first.
+    private static func nextWaiting(
+        after submission: Submission, for officer: Officer, _ db: any Connection
+    ) throws -> Submission? {
+        guard submission.state != .submitted, officer.may(.review, on: submission.unit) else { return nil }
+        let waiting = try SubmissionTable(db).standingOfChildren(of: officer.unit.id, campaign: submission.campaign)
+            .values.filter { $0.state == .submitted }.sorted { $0.unit.code < $1.unit.code }
+        return waiting.first { $0.unit.code > submission.unit.code } ?? waiting.first
     }
 }

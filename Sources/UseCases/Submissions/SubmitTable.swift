@@ -42,7 +42,7 @@ package struct SubmitTable: Sendable {
             try db.lock(.submissions(campaign: order.campaign.text))
             let unit = try db.unit(order.unit, .submit, officer)
             let campaign = try db.campaign(order.campaign, for: unit)
-            guard let parent = unit.reportsTo else { throw SubmissionRefused.noSuperior }
+            guard let parent = campaign.superior(of: unit) else { throw SubmissionRefused.noSuperior }
             if let earlier = try SubmissionTable(db).bodyHash(of: id) {
                 guard earlier == bodyHash else { throw SubmissionRefused.alreadyWaiting }
                 return id

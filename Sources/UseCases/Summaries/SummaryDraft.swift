@@ -195,15 +195,18 @@ private struct Writer {
     private func reporting() throws -> [[Piece]] {
         let figure = try ReportedFigure(db, campaign: campaign, unit: unit)
         guard !figure.children.isEmpty else { return [] }
-        let (asked, missing) = (figure.asked, figure.missing)
-        let exempt = figure.children.count { figure.roster.duty(of: $0).isExempt }
+        let (asked, missing) = (figure.asked, figure.missing.filter { $0.validTo == nil })
+        let exempt = figure.children.filter { $0.validTo == nil && figure.roster.duty(of: $0).isExempt }
+        let also = exempt.count { figure.accepted[$0.id] != nil }
         var pieces = [
-            Piece("应报 \(asked.count) 个单位，"), Piece("收到 \(asked.count - missing.count) 个", .submissions),
+            Piece("应报 \(asked.count) 个单位，"), Piece("收下 \(asked.count - missing.count) 个", .submissions),
         ]
-        if exempt > 0 { pieces.append(Piece("，免报 \(exempt) 个")) }
+        if !exempt.isEmpty {
+            pieces.append(Piece("，免报 \(exempt.count) 个" + (also == 0 ? "" : "（\(also) 个也报了）")))
+        }
         if !missing.isEmpty {
             let names = missing.prefix(20).map(\.shortName).joined(separator: "、")
-            pieces.append(Piece("，没报的有\(names)\(missing.count > 20 ? "等" : "")"))
+            pieces.append(Piece("，还没收下的有\(names)\(missing.count > 20 ? "等" : "")"))
         }
         return [pieces + [Piece("。")]]
     }

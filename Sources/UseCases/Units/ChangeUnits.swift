@@ -165,6 +165,9 @@ package struct ChangeUnits: Sendable {
                 try move(closed, to: keeper ?? target, as: .merge, into: target)
             case .split(let code, let name, _):
                 let new = try create(code, name, beside: unit)
+                if let parent = new.reportsTo {
+                    try NoticeTable(db).catchUp(new.id, from: parent, year: day.year, at: now)
+                }
                 try note(.split, new, former: unit.id, before: unit.name, after: name)
                 try tell("从\(unit.shortName)分出来", new)
                 for child in checked.children { try move(child, to: new, as: .move) }
@@ -193,6 +196,9 @@ package struct ChangeUnits: Sendable {
                 try TallyTable(db).move(unit, to: target, campaigns: campaigns)
                 try UnitTable(db).move(unit, to: target, campaigns: campaigns)
                 try SubmissionTable(db).readdress(of: unit.id, to: target.id)
+                if unit.validTo == nil {
+                    try NoticeTable(db).catchUp(unit.id, from: target.id, year: day.year, at: now)
+                }
             }
             let new = successor ?? target
             try note(kind, unit, former: former?.id, target: new.id, before: former?.name ?? "", after: new.name)

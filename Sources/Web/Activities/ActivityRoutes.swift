@@ -24,7 +24,8 @@ struct ActivityRoutes {
 
     private func list(_ visit: Visit) async throws -> Response {
         let officer = try visit.officer
-        let agenda = try await Agenda(surroundings).page(for: officer)
+        let agenda = try await Agenda(surroundings).page(
+            for: officer, campaign: visit.query("campaign").flatMap { try? Campaign.ID($0) })
         let code = visit.query("unit") ?? officer.unit.code
         guard let campaign = agenda.campaign else {
             return visit.page(
@@ -37,6 +38,7 @@ struct ActivityRoutes {
         let together =
             isOwnFirst ? try await HeldTogether(surroundings).records(campaign.id, for: officer) : []
         let last = found.records.prefix(20).last
+        let here = Paths.activities(unit: code, campaign: campaign.id.text)
         let page = ActivityListPage(
             unitName: found.unit.shortName, isOwn: found.unit.id == officer.unit.id,
             summary: "\(campaign.name)，共 \(Wording.number(found.count)) 条",
@@ -48,8 +50,8 @@ struct ActivityRoutes {
                 },
             canRecord: officer.may(.record, on: found.unit),
             pager: Pager(
-                firstHref: visit.query("before") == nil ? nil : Paths.activities(unit: code),
-                nextHref: more ? last.map { Paths.activities(unit: code) + "&before=\($0.receipt.sequence)" } : nil))
+                firstHref: visit.query("before") == nil ? nil : here,
+                nextHref: more ? last.map { here + "&before=\($0.receipt.sequence)" } : nil))
         return visit.page("记过的", activityListPage(page))
     }
 

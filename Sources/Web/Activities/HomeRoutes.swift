@@ -32,7 +32,8 @@ struct HomeRoutes {
             VillageHomePage(
                 dateLine: today.withWeekday, heading: campaign.name, ordinal: Wording.ordinal(campaign),
                 theme: Wording.theme(campaign.theme), recordCount: list.recordCount, superiorName: superior,
-                todos: todos, report: Self.report(overview), records: list.records.map(RecordPages.line)))
+                todos: todos, report: Self.report(overview), records: list.records.map(RecordPages.line),
+                campaign: campaign.id.text))
     }
 
     private static func report(_ overview: Submissions.Overview) -> ReportBlock {
@@ -82,7 +83,7 @@ struct HomeRoutes {
                 heading: campaign.name, dateLine: today.withWeekday,
                 period: Wording.days(campaign.startsOn, campaign.endsOn), theme: Wording.theme(campaign.theme),
                 exemption: Self.exemption(overview),
-                chain: overview.duty != .asked
+                chain: overview.parent != nil && overview.duty != .asked
                     ? []
                     : list.agenda.chain.map { step in
                         DeadlineStep(
@@ -93,18 +94,20 @@ struct HomeRoutes {
                     ? nil : Wording.reporting(overview),
                 missing: overview.children.filter { $0.accepted == nil && $0.duty == .asked }.prefix(20).map { child in
                     MissingUnit(
-                        name: child.unit.shortName, href: Paths.unit(child.unit.code),
+                        name: Wording.name(child.unit), href: Paths.unit(child.unit.code),
                         chip: Wording.chipBelow(child),
                         action: child.latest?.state == .submitted
                             ? Link("去看", Paths.submission(child.latest?.id.text ?? "")) : nil,
-                        remind: gaps.remind(child.unit))
+                        remind: child.latest?.state == .submitted ? nil : gaps.remind(child.unit))
                 }, childrenHref: Paths.submissions(campaign: campaign.id.text, to: unit.code),
                 remindAll: gaps.remindAll, todos: todos,
                 figures: Self.figures(table), tableHref: Paths.table(campaign.id.text, unit.code),
                 tableSource: "由 \(Wording.number(table.records)) 条记录算出",
-                submitHref: unit.reportsTo == nil
+                submitHref: overview.parent == nil || !officer.may(.submit, on: unit)
                     ? nil : Paths.newSubmission(campaign: campaign.id.text, unit: unit.code),
-                records: list.records.map(RecordPages.line), activitiesHref: Paths.activities,
+                records: list.records.map(RecordPages.line),
+                activitiesHref: Paths.activities(campaign: campaign.id.text),
+                newActivityHref: Paths.newActivity(campaign: campaign.id.text),
                 canRecord: officer.may(.record, on: unit),
                 changes: unseen == 0 ? nil : ChangesNote(count: Int(unseen))))
     }

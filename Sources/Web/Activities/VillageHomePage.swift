@@ -86,12 +86,15 @@ package struct VillageHomePage: Hashable, Sendable {
     package var report: ReportBlock?
     package var records: [RecordLine]
     package var changes: ChangesNote?
+    /// Which one it is about; empty when there is none.
+    package var campaign: String
 
     package init(
         dateLine: String, heading: String, ordinal: String? = nil, theme: [String] = [], recordCount: Int,
         superiorName: String, todos: [Todo] = [], report: ReportBlock? = nil, records: [RecordLine] = [],
-        changes: ChangesNote? = nil
+        changes: ChangesNote? = nil, campaign: String = ""
     ) {
+        self.campaign = campaign
         self.dateLine = dateLine
         self.heading = heading
         self.ordinal = ordinal
@@ -137,13 +140,13 @@ package func villageHomePage(_ page: VillageHomePage) -> Markup {
     """
     <div class="title"><p class="m">\(page.dateLine)</p><h1>\(page.heading)</h1>
     \(campaignLine(page))</div>
-    <a class="btn big full" href="\(Paths.newActivity)">\(icon("plus"))记一条活动</a>
+    <a class="btn big full" href="\(Paths.newActivity(campaign: page.campaign))">\(icon("plus"))记一条活动</a>
     \(page.recordCount == 0 ? nil : outbox(page))
     \(todoSection(page.todos, changes: page.changes))
     \(page.report.map(reportBlock))
     <section class="card" aria-labelledby="mine"><div class="hd"><h2 id="mine">记过的 \
     <span class="q">\(page.recordCount) 条</span></h2>\
-    \(page.records.isEmpty ? nil : "<a href=\"\(Paths.activities)\">全部</a>")</div>
+    \(page.records.isEmpty ? nil : "<a href=\"\(Paths.activities(campaign: page.campaign))\">全部</a>")</div>
     \(page.records.isEmpty ? noRecords : "<ul class=\"list\">\(each: page.records, recordLine)</ul>")</section>
     """
 }

@@ -70,6 +70,7 @@ package struct WorkbenchPage: Hashable, Sendable {
     package var submitHref: String?
     package var records: [RecordLine]
     package var activitiesHref: String
+    package var newActivityHref: String
     package var canRecord: Bool
     package var changes: ChangesNote?
 
@@ -80,6 +81,7 @@ package struct WorkbenchPage: Hashable, Sendable {
         remindAll: Link? = nil, todos: [Todo] = [],
         figures: [WorkbenchFigure] = [], tableHref: String? = nil, tableSource: String? = nil,
         submitHref: String? = nil, records: [RecordLine] = [], activitiesHref: String = Paths.activities,
+        newActivityHref: String = Paths.newActivity,
         canRecord: Bool = true, changes: ChangesNote? = nil
     ) {
         self.heading = heading
@@ -99,6 +101,7 @@ package struct WorkbenchPage: Hashable, Sendable {
         self.submitHref = submitHref
         self.records = records
         self.activitiesHref = activitiesHref
+        self.newActivityHref = newActivityHref
         self.canRecord = canRecord
         self.changes = changes
     }
@@ -149,7 +152,7 @@ package func workbenchPage(_ page: WorkbenchPage) -> Markup {
     <div class="cols c75"><div class="stack">
     \(page.reportedSummary.map { missingSection(page, $0) })
     \(todoSection(page.todos, changes: page.changes))
-    \(page.canRecord ? recordButton : nil)</div>
+    \(page.canRecord ? recordButton(page.newActivityHref) : nil)</div>
     <div class="stack">
     \(page.figures.isEmpty ? nil : figureSection(page))
     <section class="card" aria-labelledby="new"><div class="hd"><h2 id="new">刚记下的</h2>\
@@ -160,9 +163,9 @@ package func workbenchPage(_ page: WorkbenchPage) -> Markup {
     """
 }
 
-private let recordButton: Markup = """
-    <a class="btn big full" href="\(Paths.newActivity)">\(icon("plus"))记一条活动</a>
-    """
+private func recordButton(_ href: String) -> Markup {
+    "<a class=\"btn big full\" href=\"\(href)\">\(icon("plus"))记一条活动</a>"
+}
 
 private func subtitle(_ page: WorkbenchPage) -> Markup? {
     guard page.period != nil || !page.theme.isEmpty else { return nil }

@@ -89,7 +89,18 @@ package enum Paths {
     package static func taskProgress(_ id: String) -> String { "/tasks/\(id)/progress" }
     package static func newActivity(session: String) -> String { "/activities/new?plan=\(encode(session))" }
     package static func newActivity(unit code: String) -> String { "/activities/new?unit=\(encode(code))" }
+    /// - Parameter campaign: empty takes the one that is on.
+    package static func newActivity(campaign: String) -> String {
+        campaign.isEmpty ? newActivity : newActivity + "?campaign=\(encode(campaign))"
+    }
     package static func activities(unit code: String) -> String { "/activities?unit=\(encode(code))" }
+    /// - Parameter campaign: empty takes the one that is on.
+    package static func activities(campaign: String) -> String {
+        campaign.isEmpty ? activities : activities + "?campaign=\(encode(campaign))"
+    }
+    package static func activities(unit code: String, campaign: String) -> String {
+        activities(unit: code) + "&campaign=\(encode(campaign))"
+    }
     package static func activity(_ id: String) -> String { "/activities/\(id)" }
     package static func activityEdit(_ id: String) -> String { "/activities/\(id)/edit" }
     package static func activityWithdraw(_ id: String) -> String { "/activities/\(id)/withdraw" }

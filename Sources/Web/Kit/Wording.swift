@@ -93,12 +93,18 @@ enum Wording {
     static func chipBelow(_ child: Submissions.Child) -> Chip {
         child.latest == nil ? chip(child.duty) ?? chipBelow(nil) : chipBelow(child.latest)
     }
-    /// 应报 19 个，已收下 17 个，没收下 1 个，免报 1 个
+    /// 应报 19 个，已收下 17 个，没收下 1 个，免报 1 个，撤销的 2 个（还有 1 个等本级替它报）
     static func reporting(_ overview: Submissions.Overview) -> String {
-        let missing = overview.missing.count
+        let missing = overview.missing.count { $0.validTo == nil }
+        let owed = overview.missing.count - missing
+        let closed = overview.children.count { $0.unit.validTo != nil }
+        let reported = overview.exemptReported == 0 ? "" : "（\(overview.exemptReported) 个也报了）"
         return "应报 \(overview.asked) 个，已收下 \(overview.asked - missing) 个，没收下 \(missing) 个"
-            + (overview.exempt == 0 ? "" : "，免报 \(overview.exempt) 个")
+            + (overview.exempt == 0 ? "" : "，免报 \(overview.exempt) 个" + reported)
+            + (closed == 0 ? "" : "，撤销的 \(closed) 个" + (owed == 0 ? "" : "（还有 \(owed) 个等本级替它报）"))
     }
+    /// 王架村（已撤销）
+    static func name(_ unit: Unit) -> String { unit.shortName + (unit.validTo == nil ? "" : "（已撤销）") }
     /// As the one sees it who has to decide.
     static func chipBelow(_ submission: Submission?) -> Chip {
         switch submission?.state {

@@ -78,7 +78,7 @@ struct StatisticsRoutes {
             uncountedCount: Int(table.uncounted),
             missing: table.missing.isEmpty
                 ? nil : "\(missing)\(table.missing.count > 30 ? " 等" : "") \(table.missing.count) 个单位",
-            canSubmit: table.unit.reportsTo != nil && officer.may(.submit, on: table.unit))
+            canSubmit: table.campaign.superior(of: table.unit) != nil && officer.may(.submit, on: table.unit))
         page.todayHref = table.today == nil ? nil : href + "?figures=today"
         page.showsToday = figures == .today
         page.adjustmentsHref = Paths.adjustments(campaign, unit)

@@ -7,13 +7,18 @@ package struct ChildFigures: Hashable, Sendable {
     package var liveHref: String?
     /// Empty when nothing was accepted.
     package var reported: String
+    /// What it handed up.
+    package var href: String?
 
-    package init(unit: String, chip: Chip, live: String, liveHref: String? = nil, reported: String = "") {
+    package init(
+        unit: String, chip: Chip, live: String, liveHref: String? = nil, reported: String = "", href: String? = nil
+    ) {
         self.unit = unit
         self.chip = chip
         self.live = live
         self.liveHref = liveHref
         self.reported = reported
+        self.href = href
     }
 }
 
@@ -185,7 +190,7 @@ private func kindField(_ page: NewSubmissionPage) -> Markup {
 private func missingNote(_ page: NewSubmissionPage) -> Markup {
     let names = page.missing.joined(separator: "、")
     let promise = "会原样写给\(page.superiorName)，不打分，不排名；晚到的自动补进去。"
-    return note(Note(.amber, "\(page.missing.count) 个单位还没报：\(names)。\(promise)"))
+    return note(Note(.amber, "\(page.missing.count) 个单位的数还没收下：\(names)。\(promise)"))
 }
 
 private func childrenSection(_ children: [ChildFigures]) -> Markup {
@@ -202,7 +207,7 @@ private func childrenSection(_ children: [ChildFigures]) -> Markup {
 
 private func childRow(_ child: ChildFigures) -> Markup {
     """
-    <tr role="row"><th role="rowheader" class="lead" scope="row">\(child.unit)</th>\
+    <tr role="row"><th role="rowheader" class="lead" scope="row">\(linked(child.unit, child.href))</th>\
     <td role="cell" class="st">\(chip(child.chip))</td>\
     <td role="cell" class="r full" data-l="实时数">\(figure(child.live, child.liveHref))</td>\
     <td role="cell" class="r full" data-l="上报数">\(child.reported.isEmpty ? "没收下，先不算" : child.reported)</td></tr>

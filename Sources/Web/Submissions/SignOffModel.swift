@@ -28,13 +28,15 @@ struct SignOffModel {
             page.changes = VersionChanges(
                 since: "第 \(previous.version) 次",
                 cells: SubmissionRoutes.corrections(definition, previous.cells, submission.cells),
-                materials: materialChanges())
+                others: unitChanges(since: previous) + materialChanges())
         }
         page.materials = FrozenMaterials(
             count: found.materials.isEmpty ? nil : Self.counted(found.materials),
             files: found.seesFiles ? found.materials.map { MaterialLine($0) } : [])
         page.scan = scan(submission)
-        page.remarks = Self.lines(found.remarks, of: submission, definition)
+        let isOwn = officer.unit.id == submission.unit.id
+        page.remarks = Self.lines(found.remarks, of: submission, definition, opens: isOwn ? found.campaign.id : nil)
+        page.answered = Self.lines(found.answered, of: found.previous, definition)
         page.steps = found.steps.reversed().map { step in
             StepLine(
                 version: "第 \(step.version) 次", what: Self.words(step.kind),
@@ -44,7 +46,9 @@ struct SignOffModel {
     }
 
     private func returnable(_ submission: Submission, _ definition: TableDefinition) -> [RemarkField] {
-        let cells = definition.cells.filter { (submission.cells[$0.id] ?? 0) != 0 }.map { cell in
+        // A cell with 0 may be the one in which something was forgotten.
+        let applying = definition.applying(to: submission.unit.level)
+        let cells = definition.cells.filter { applying.contains($0.id) }.map { cell in
             RemarkField(
                 id: "cell.\(cell.id)", label: definition.label(of: cell.id),
                 value: Wording.number(submission.cells[cell.id] ?? 0), reason: form["cell.\(cell.id)"])
@@ -58,6 +62,17 @@ struct SignOffModel {
             if !materials.contains(field) { materials.append(field) }
         }
         return cells + materials
+    }
+
+    private func unitChanges(since previous: Submission) -> [String] {
+        let (now, before) = (found.submission.missing, previous.missing)
+        let words = { (verb: String, units: [Submission.Missing]) -> String? in
+            units.isEmpty ? nil : "\(verb)：\(units.map(\.name).joined(separator: "、"))"
+        }
+        return [
+            words("又收下了", before.filter { unit in !now.contains { $0.code == unit.code } }),
+            words("还没收下的多了", now.filter { unit in !before.contains { $0.code == unit.code } }),
+        ].compactMap(\.self)
     }
 
     /// 加了 活动总结.docx; above the direct superior, who reads no names, by kinds.
@@ -105,17 +120,25 @@ struct SignOffModel {
             }
     }
 
-    /// - Parameter submission: the version that came back.
+    /// - Parameters:
+    ///   - submission: the version that came back.
+    ///   - campaign: links each to where it is mended.
     static func lines(
-        _ remarks: [SubmissionRemark], of submission: Submission?, _ definition: TableDefinition
+        _ remarks: [SubmissionRemark], of submission: Submission?, _ definition: TableDefinition,
+        opens campaign: Campaign.ID? = nil
     ) -> [RemarkLine] {
-        remarks.map { remark in
+        let unit = submission?.unit.code ?? ""
+        return remarks.map { remark in
             switch remark.subject {
             case .cell(let id):
                 let value = submission?.cells[id].map { " \(Wording.number($0))" } ?? ""
-                return RemarkLine(about: definition.label(of: id) + value, reason: remark.reason)
+                return RemarkLine(
+                    about: definition.label(of: id) + value, reason: remark.reason,
+                    href: campaign.map { Paths.cell($0.text, unit, id) })
             case .requirement(let kind):
-                return RemarkLine(about: Requirement.name(of: kind), reason: remark.reason)
+                let href =
+                    kind == Requirement.scan.kind ? nil : campaign.map { Paths.materials($0.text, unit) }
+                return RemarkLine(about: Requirement.name(of: kind), reason: remark.reason, href: href)
             }
         }
     }

@@ -80,7 +80,7 @@ struct SignOffRoutes {
                 who([.signed]).map { Fact("签字", $0) },
                 Fact("上报的数", Wording.totals(submission.cells, found.definition)),
                 submission.missing.isEmpty
-                    ? nil : Fact("没报的单位", submission.missing.map(\.name).joined(separator: "、")),
+                    ? nil : Fact("还没收下的单位", submission.missing.map(\.name).joined(separator: "、")),
                 found.materials.isEmpty ? nil : Fact("材料", SignOffModel.counted(found.materials)),
             ].compactMap(\.self), hash: submission.hash, backHref: Paths.submission(submission.id.text))
         return visit.page("回执", submissionReceiptPage(page), narrow: true)

@@ -3,10 +3,13 @@ package struct RemarkLine: Hashable, Sendable {
     /// 村居社区，宣传人数 1,972
     package var about: String
     package var reason: String
+    /// Where it is mended, for the unit itself.
+    package var href: String?
 
-    package init(about: String, reason: String) {
+    package init(about: String, reason: String, href: String? = nil) {
         self.about = about
         self.reason = reason
+        self.href = href
     }
 }
 
@@ -33,13 +36,13 @@ package struct VersionChanges: Hashable, Sendable {
     /// 第 1 次
     package var since: String
     package var cells: [CellChange]
-    /// 加了材料“活动总结.docx”
-    package var materials: [String]
+    /// 又收下了：桃园村; 加了材料“活动总结.docx”
+    package var others: [String]
 
-    package init(since: String, cells: [CellChange], materials: [String]) {
+    package init(since: String, cells: [CellChange], others: [String]) {
         self.since = since
         self.cells = cells
-        self.materials = materials
+        self.others = others
     }
 }
 
@@ -99,15 +102,15 @@ package struct SignatureField: Hashable, Sendable {
     }
 }
 
-func remarkLines(_ remarks: [RemarkLine]) -> Markup {
+func remarkLines(_ remarks: [RemarkLine], heading: String = "要改的地方") -> Markup {
     """
-    <section class="card" aria-labelledby="remarks"><h2 id="remarks">要改的地方 \
+    <section class="card" aria-labelledby="remarks"><h2 id="remarks">\(heading) \
     <span class="q">\(remarks.count) 处</span></h2><ul class="list">\(each: remarks, remarkLine)</ul></section>
     """
 }
 
 private func remarkLine(_ remark: RemarkLine) -> Markup {
-    "<li><span class=\"t\"><b>\(remark.about)</b><br>\(remark.reason)</span></li>"
+    "<li><span class=\"t\"><b>\(linked(remark.about, remark.href))</b><br>\(remark.reason)</span></li>"
 }
 
 func remarkFields(_ fields: [RemarkField]) -> Markup {
@@ -138,13 +141,13 @@ private func stepLine(_ step: StepLine) -> Markup {
 }
 
 func changesSection(_ changes: VersionChanges) -> Markup {
-    let isSame = changes.cells.isEmpty && changes.materials.isEmpty
+    let isSame = changes.cells.isEmpty && changes.others.isEmpty
     let count = changes.cells.isEmpty ? nil : "<span class=\"q\">\(changes.cells.count) 格</span>" as Markup
     return """
         <section class="card flush" aria-labelledby="changes"><div class="hd"><h2 id="changes">和\(changes.since)比 \
         \(count)</h2></div>\(changes.cells.isEmpty ? nil : correctionTable(changes.cells))\
-        \(each: changes.materials, { "<p class=\"m pad\">\($0)</p>" })\
-        \(isSame ? "<p class=\"m pad\">数和材料都没有变。</p>" : nil)</section>
+        \(each: changes.others, { "<p class=\"m pad\">\($0)</p>" })\
+        \(isSame ? "<p class=\"m pad\">数、材料、收下的单位都没有变。</p>" : nil)</section>
         """
 }
 

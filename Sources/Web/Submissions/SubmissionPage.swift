@@ -82,6 +82,12 @@ package struct SubmissionPage: Hashable, Sendable {
     package var checklist: ChecklistSection?
     package var materials = FrozenMaterials()
     package var scan: ScanSection?
+    /// Who decides, for those of the superior who do not.
+    package var waitsFor: String?
+    /// Another table that waits, once this one is decided.
+    package var next: Link?
+    /// What the version before was returned for.
+    package var answered: [RemarkLine] = []
 
     package init(
         csrf: String, id: String, path: [Link] = [], unitName: String, version: String, chip: Chip, times: String,
@@ -138,6 +144,9 @@ extension SubmissionPage {
             files: [
                 MaterialLine(id: "m2", name: "盖章表.pdf", size: "1.2 MB", when: "6月4日 15:00", canWithdraw: true)
             ], canAttach: true)
+        page.waitsFor = "收下、退回由金乡县的负责人来点。"
+        page.next = Link("下一个：金府社区", Paths.submission("u4"))
+        page.answered = [RemarkLine(about: "总结", reason: "少了不足和打算")]
         return page
     }()
     private static let signed = SubmissionPage(
@@ -170,7 +179,7 @@ extension SubmissionPage {
         ],
         changes: VersionChanges(
             since: "第 1 次", cells: [CellChange(label: "乡镇，活动场次", before: "8", after: "9")],
-            materials: ["加了材料“活动总结.docx”"]),
+            others: ["又收下了：桃园村", "加了材料“活动总结.docx”"]),
         remarks: [RemarkLine(about: "村居社区，宣传人数 1,972", reason: "和去年差得多，核一下")],
         steps: [
             StepLine(version: "第 2 次", what: "签字上报", who: "金乡街道　分管负责人", when: "6月4日 14:05"),
@@ -219,6 +228,7 @@ private func remarks(_ page: SubmissionPage) -> [Markup] {
     return [
         page.returnReason.map { note(Note(.brick, $0)) },
         page.remarks.isEmpty ? nil : remarkLines(page.remarks),
+        page.answered.isEmpty ? nil : remarkLines(page.answered, heading: "上次退回时说的"),
         page.missing.isEmpty ? nil : note(Note(.amber, missing(page.missing))),
         page.note.map { note(Note(.plain, "报的人说：" + $0)) },
         page.isNil ? note(Note(.plain, "这是零报告：一场也没办。")) : nil,
@@ -234,12 +244,14 @@ private func decisions(_ page: SubmissionPage) -> [Markup] {
         page.canJudge ? judgement(page) : nil,
         page.resubmitHref.map { "<p><a class=\"btn big full\" href=\"\($0)\">改好了，再报一次</a></p>" },
         page.canRecall ? recall(page) : nil,
+        page.waitsFor.map { note(Note(.plain, $0)) },
+        page.next.map { "<p><a class=\"btn full\" href=\"\($0.href)\">\($0.text)</a></p>" },
         page.receiptHref.map { "<p><a class=\"btn two full\" href=\"\($0)\">看回执</a></p>" },
     ].compactMap(\.self)
 }
 
 private func missing(_ units: [String]) -> String {
-    "\(units.count) 个单位没报：\(units.joined(separator: "、"))。晚到的会自动补进来。"
+    "\(units.count) 个单位的数还没收下：\(units.joined(separator: "、"))。收下了会自动补进来。"
 }
 
 private func parts(_ parts: [SubmissionPart]) -> Markup {
@@ -285,6 +297,7 @@ private func recall(_ page: SubmissionPage) -> Markup {
     <section class="card stack noprint" aria-labelledby="recall"><h2 id="recall">\(page.isPrepared ? "送早了" : "报早了")</h2>
     <p class="m sm">\(page.isPrepared ? "负责人还没签，能拿回来改。" : "上面还没收下，能撤回来改。")</p>
     <form method="post" action="\(Paths.submissionRecall(page.id))">\(csrfField(page.csrf))\
+    \(hidden("seen", page.isPrepared ? "prepared" : "submitted"))\
     <button class="btn two full">\(page.isPrepared ? "拿回来" : "撤回")</button></form></section>
     """
 }

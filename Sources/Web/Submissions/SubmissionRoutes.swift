@@ -48,14 +48,14 @@ struct SubmissionRoutes {
             summary: "\(Wording.reporting(overview))。\(mine)",
             children: overview.children.map { child in
                 ChildSubmission(
-                    unit: child.unit.shortName, unitHref: Paths.unit(child.unit.code),
+                    unit: Wording.name(child.unit), unitHref: Paths.unit(child.unit.code),
                     chip: Wording.chipBelow(child), reason: Self.reason(child),
                     live: Wording.totals(child.live, definition),
                     liveHref: Paths.table(id, child.unit.code),
                     reported: child.accepted.map { Wording.totals($0.cells, definition) } ?? "",
                     actions: Self.actions(child, id, officer), remind: gaps?.remind(child.unit))
             },
-            submitHref: isOwn && overview.parent != nil
+            submitHref: isOwn && overview.parent != nil && officer.may(.submit, on: overview.unit)
                 ? Paths.newSubmission(campaign: id, unit: overview.unit.code) : nil, remindAll: gaps?.remindAll)
         return visit.page(page.heading, childSubmissionsPage(page))
     }
@@ -106,19 +106,26 @@ struct SubmissionRoutes {
             ], missing: overview.missing.map(\.shortName),
             children: overview.children.map { child in
                 ChildFigures(
-                    unit: child.unit.shortName, chip: Wording.chipBelow(child),
+                    unit: Wording.name(child.unit), chip: Wording.chipBelow(child),
                     live: Wording.totals(child.live, definition),
                     liveHref: Paths.table(overview.campaign.id.text, child.unit.code),
-                    reported: child.accepted.map { Wording.totals($0.cells, definition) } ?? "")
+                    reported: child.accepted.map { Wording.totals($0.cells, definition) } ?? "",
+                    href: child.latest.map { Paths.submission($0.id.text) })
             }, note: visit.form["note"], backHref: isVillage ? Paths.home : Paths.submissions,
             errors: refused.map {
                 FormErrors([FieldError(Self.field(of: $0, visit.form, isVillage: isVillage), $0.message)])
             } ?? .none)
+        // What was said of them last time stands until it is changed.
+        let said = overview.versions.first?.findings.reduce(into: [:]) { $0[$1.id] = $1.explanation } ?? [:]
         page.findings = overview.findings.map {
-            FindingField(id: $0.id, message: $0.message, explanation: visit.form["explain.\($0.id)"])
+            let field = "explain.\($0.id)"
+            return FindingField(
+                id: $0.id, message: $0.message,
+                explanation: visit.form.has(field) ? visit.form[field] : said[$0.id] ?? "")
         }
         page.needsSignature = overview.needsSignature
-        page.remarks = SignOffModel.lines(overview.remarks, of: overview.versions.standing, definition)
+        page.remarks = SignOffModel.lines(
+            overview.remarks, of: overview.versions.standing, definition, opens: overview.campaign.id)
         page.adjustments = overview.adjustments.map { adjustment in
             let amount = (adjustment.amount > 0 ? "+" : "") + Wording.number(adjustment.amount)
             return "\(definition.label(of: adjustment.cell)) \(amount)：\(adjustment.reason)"
@@ -174,7 +181,7 @@ struct SubmissionRoutes {
         let submission = found.submission
         guard found.isIntact else { throw SnapshotBroken(id: submission.id) }
         let waiting = submission.state == .submitted
-        let mine = officer.may(.submit, on: submission.unit) && !officer.may(.review, on: submission.unit)
+        let mine = found.mayRecall
         let definition = found.definition
         var page = SubmissionPage(
             csrf: visit.csrf, id: submission.id.text,
@@ -218,6 +225,10 @@ struct SubmissionRoutes {
             page.corrections = Self.corrections(definition, before.cells, submission.cells)
             page.correctionReason = submission.why.nonEmpty
         }
+        if waiting, !page.canJudge, officer.unit.id == submission.unit.reportsTo {
+            page.waitsFor = "收下、退回由\(officer.unit.shortName)的负责人来点。"
+        }
+        page.next = found.nextWaiting.map { Link("下一个：\($0.unit.shortName)", Paths.submission($0.id.text)) }
         page.parts = found.parts.map { part in
             SubmissionPart(
                 unit: part.unit.shortName, version: "第 \(part.version) 次",
@@ -283,7 +294,8 @@ struct SubmissionRoutes {
 
     private func recall(_ visit: Visit) async throws -> Response {
         let id: Submission.ID = try visit.identifier("submission")
-        try await DecideSubmission(surroundings).recall(id, by: visit.officer)
+        guard let seen = Submission.State(rawValue: visit.form["seen"]) else { throw SubmissionRefused.notWaiting }
+        try await DecideSubmission(surroundings).recall(id, seen: seen, by: visit.officer)
         return .seeOther(Paths.submission(id.text))
     }
 

@@ -62,6 +62,15 @@ import Testing
         }
     }
 
+    /// Where nobody is signatory the clerk decides, and still signs nothing of the own unit.
+    @Test func aClerkStandsInForASignatory() {
+        let officer = Officer(
+            account: Identifier(at: Instant(milliseconds: 0), random: 0), displayName: "", unit: Self.town,
+            roles: [.clerk], standsInForSignatory: true)
+        #expect(officer.may(.review, on: Self.village) && !officer.may(.sign, on: Self.town))
+        #expect(!officer.may(.review, on: Self.town))
+    }
+
     @Test func aRightThatThePostLacksIsForbiddenNotMissing() {
         let officer = Officer(
             account: Identifier(at: Instant(milliseconds: 0), random: 0), displayName: "", unit: Self.town,

@@ -17,7 +17,7 @@ import UseCases
         let decide = DecideSubmission(tree.surroundings)
         try await tree.record(tree.draft(people: 10), at: village)
         let first = try await tree.submit(village)
-        try await decide.recall(first, by: tree.officer(village))
+        try await decide.recall(first, seen: .submitted, by: tree.officer(village))
         let second = try await tree.submit(village)
         try await decide.giveBack(second, reason: "5月20日的人数请核一下", by: tree.officer(town))
         let third = try await tree.submit(village)

@@ -173,7 +173,9 @@ final class LedgerWorld {
                 try await DecideSubmission(tree.surroundings).giveBack(version.id, reason: "核一下", by: above)
             }
         } else {
-            try await attempt("recall") { try await DecideSubmission(tree.surroundings).recall(version.id, by: own) }
+            try await attempt("recall") {
+                try await DecideSubmission(tree.surroundings).recall(version.id, seen: .submitted, by: own)
+            }
         }
     }
     private func adjust() async throws {

@@ -81,7 +81,9 @@ import UseCases
             ], by: county)
         let returned = try await Submissions(tree.surroundings).overview(
             tree.campaign.id, unit: Self.street, for: clerk)
-        #expect(returned.remarks.map(\.reason) == ["多了", "看不清"] && returned.versions.first?.reason == "有 2 处要改")
+        #expect(
+            returned.remarks.map(\.reason) == ["多了", "看不清"]
+                && returned.versions.first?.reason.hasSuffix("（多了）；照片（看不清）") ?? false)
         #expect(returned.needsSignature)
     }
 
@@ -126,6 +128,48 @@ import UseCases
         #expect(try await Recount(tree.surroundings)(repair: false) == [])
     }
 
+    /// What a village handed up the township returns; only its own entries it takes back, and then the village is told.
+    @Test(arguments: Engine.allCases)
+    func onlyWhoHandedItInTakesItBack(engine: Engine) async throws {
+        let tree = try await world(engine)
+        let clerk = try await tree.officer(Self.street, [.clerk])
+        let other = "370828001010"
+        try await tree.record(tree.draft(people: 3), at: other)
+        let own = try await tree.submit(other)
+        let decide = DecideSubmission(tree.surroundings)
+        #expect(try await !Submissions(tree.surroundings).one(own, for: clerk).mayRecall)
+        await #expect(throws: AccessRefused.forbidden) { try await decide.recall(own, seen: .submitted, by: clerk) }
+        // A page that shows what was before does nothing.
+        await #expect(throws: SubmissionRefused.signedMeanwhile) {
+            try await decide.recall(own, seen: .prepared, by: tree.officer(other, [.recorder]))
+        }
+        try await decide.recall(own, seen: .submitted, by: tree.officer(other, [.recorder]))
+        let entered = try await SubmitTable(tree.surroundings)(
+            .init(campaign: tree.campaign.id, unit: other, kind: .report, note: ""),
+            id: tree.surroundings.identifiers.next(), by: clerk)
+        #expect(try await Submissions(tree.surroundings).one(entered, for: clerk).mayRecall)
+        try await decide.recall(entered, seen: .submitted, by: clerk)
+        let told = try await Inbox(tree.surroundings).page(for: tree.officer(other, [.recorder])).messages
+        #expect(told.first?.text == "金乡街道撤回了替你们报的第 2 次")
+    }
+
+    /// Why it was returned stands with the next version, and what was said of doubts is not typed again.
+    @Test(arguments: Engine.allCases)
+    func theNextVersionKnowsTheLast(engine: Engine) async throws {
+        let tree = try await world(engine)
+        let county = try await tree.officer("370828")
+        let administrator = try await tree.officer(Self.street, [.administrator])
+        try await SignSubmission(tree.surroundings).set(.oneStep, of: Self.street, by: administrator)
+        let first = try await prepare(tree)
+        try await DecideSubmission(tree.surroundings).giveBack(
+            first, reason: "", remarks: [.init(.cell("publicity-village-people"), reason: "多了")], by: county)
+        try await tree.record(tree.draft(people: 5), at: "370828001010")
+        try await tree.accept(tree.submit("370828001010"), by: Self.street)
+        let second = try await Submissions(tree.surroundings).one(prepare(tree), for: county)
+        #expect(second.answered.map(\.reason) == ["多了"])
+        #expect(second.previous?.missing.count == 2 && second.submission.missing.count == 1)
+    }
+
     /// Two clerks at once; signing while the clerk takes back; recalling while the superior accepts: one wins, the other
     /// is told.
     @Test(arguments: Engine.allCases)
@@ -144,19 +188,23 @@ import UseCases
             #expect(prepared.compactMap(\.refusal) == [.alreadyPrepared])
             let id = try #require(won.first)
             async let sign = outcome { try await SignSubmission(tree.surroundings)(id, name: "负责人", by: signatory) }
-            async let back = outcome { try await DecideSubmission(tree.surroundings).recall(id, by: clerk) }
+            async let back = outcome {
+                try await DecideSubmission(tree.surroundings).recall(id, seen: .prepared, by: clerk)
+            }
             let (signed, taken) = await (sign, back)
             switch try await state(id, tree) {
             case .unsigned:
-                #expect(signed.refusal == .replaced && taken.refusal == nil)
+                #expect(signed.refusal == .takenBack && taken.refusal == nil)
                 continue
-            case .recalled: #expect(signed.refusal == nil && taken.refusal == nil)  // Signed first, then recalled.
-            case .submitted: #expect(signed.refusal == nil && taken.refusal == .notWaiting)
+            // What was signed stays handed up, and the clerk learns of it.
+            case .submitted: #expect(signed.refusal == nil && taken.refusal == .signedMeanwhile)
             default: Issue.record("neither")
             }
             guard try await state(id, tree) == .submitted else { continue }
             async let accept = outcome { try await DecideSubmission(tree.surroundings).accept(id, by: county) }
-            async let recall = outcome { try await DecideSubmission(tree.surroundings).recall(id, by: clerk) }
+            async let recall = outcome {
+                try await DecideSubmission(tree.surroundings).recall(id, seen: .submitted, by: clerk)
+            }
             let outcomes = await [accept, recall]
             #expect(outcomes.compactMap(\.refusal) == [.notWaiting])
             if try await state(id, tree) == .accepted { return }

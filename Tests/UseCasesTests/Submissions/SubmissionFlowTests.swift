@@ -8,6 +8,31 @@ import UseCases
     private let people = "publicity-village-people"
 
     /// Village → township → … → nation, one village late; both figures at every step.
+    /// Nobody is above the unit that began a campaign, whatever stands above it in the tree.
+    @Test func whoBeganItReportsToNobody() async throws {
+        let tree = try await SmallTree(Engine.sqlite.database())
+        let county = try await tree.officer("370828")
+        let own = try await tree.surroundings.database.write { db in
+            let campaign = Campaign(
+                id: tree.surroundings.identifiers.next(), name: "县里的活动", year: 2025, owner: county.unit.id, theme: "",
+                startsOn: try CalendarDate("2025-05-01"), endsOn: try CalendarDate("2025-05-31"),
+                definition: tree.campaign.definition)
+            try CampaignTable(db).insert(campaign, at: SmallTree.start)
+            return campaign
+        }
+        let overview = try await Submissions(tree.surroundings).overview(own.id, unit: "370828", for: county)
+        #expect(overview.parent == nil)
+        await #expect(throws: SubmissionRefused.noSuperior) {
+            _ = try await SubmitTable(tree.surroundings)(
+                .init(campaign: own.id, unit: "370828", kind: .report, note: ""),
+                id: tree.surroundings.identifiers.next(), by: county)
+        }
+        let street = try await tree.officer("370828001")
+        #expect(
+            try await Submissions(tree.surroundings).overview(own.id, unit: "370828001", for: street).parent?.code
+                == "370828")
+    }
+
     @Test(arguments: Engine.allCases)
     func aLateVillageFlowsUpAsASupplement(engine: Engine) async throws {
         let tree = try await SmallTree(engine.database())
@@ -87,7 +112,7 @@ import UseCases
         let superior = try await tree.officer("370828001")
         let own = try await tree.officer("370828001009")
         async let accepted: Void = DecideSubmission(tree.surroundings).accept(id, by: superior)
-        async let recalled: Void = DecideSubmission(tree.surroundings).recall(id, by: own)
+        async let recalled: Void = DecideSubmission(tree.surroundings).recall(id, seen: .submitted, by: own)
         var wins = 0
         do {
             try await accepted

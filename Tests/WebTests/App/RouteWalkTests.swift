@@ -195,6 +195,8 @@ struct WebWorld: Sendable {
     @Test func theWrongPostIsForbidden() async throws {
         let world = try await WebWorld()
         let objects = try await objects(world)
+        // Where nobody is signatory, the clerk decides.
+        _ = try await world.token("leader", at: "370828001", [.signatory])
         let token = try await world.token("clerk", at: "370828001", [.clerk])
         let accept = "/submissions/\(objects["submission"] ?? "")/accept"
         try await world.test { client in
