@@ -741,8 +741,9 @@ def test_the_category_and_session_of_another_campaign(demo, desks, api):
     street.get_by_role("button", name="确认", exact=True).click()
     street.get_by_role("button", name="发给下面").click()
     expect(street.locator("section[aria-labelledby=got]")).to_be_visible()
-    street.goto("/stat-tables")
-    other = street.url.split("/")[-2]
+    street.goto("/home")
+    other = street.locator(".todo[href*='campaign='], .todo a[href*='campaign=']").filter(has_text="暑期阅读")
+    other = (other.or_(street.locator("a.todo").filter(has_text="暑期阅读"))).first.get_attribute("href").split("=")[-1]
     assert other != api.campaign
     before = api.live()
     for session in sessions:

@@ -190,11 +190,11 @@ class Story:
         page.goto("/submissions")
         page.get_by_role("link", name="去上报").click()
         if missing:
-            expect(page.get_by_text(f"{len(missing)} 个单位还没报：{'、'.join(missing)}")).to_be_visible()
+            expect(page.get_by_text(f"{len(missing)} 个单位的数还没收下：{'、'.join(missing)}")).to_be_visible()
         page.get_by_role("button", name="确认上报").click()
         expect(page.locator(".chip").first).to_have_text("等上级看")
         if missing:
-            expect(page.get_by_text(f"{len(missing)} 个单位没报：{'、'.join(missing)}")).to_be_visible()
+            expect(page.get_by_text(f"{len(missing)} 个单位的数还没收下：{'、'.join(missing)}")).to_be_visible()
         self.ledger.submit(code)
         assert annex(page) == printed(self.ledger.version(code), level_of(code))
 
@@ -486,7 +486,7 @@ def test_the_street_submits_with_one_village_named_and_is_returned(story):
     first = story.at(STREET).url
     story.check(COUNTY)
     page = story.look(STREET)
-    expect(page.get_by_text("1 个单位没报：桃园村")).to_be_visible()
+    expect(page.get_by_text("1 个单位的数还没收下：桃园村")).to_be_visible()
     page.get_by_text("有不对的，退回").click()
     page.get_by_role("button", name="退回补正").click()
     expect(page.get_by_role("alert")).to_contain_text("写一句退回的原因")
@@ -554,7 +554,7 @@ def test_the_late_village_reaches_the_nation_as_supplements(story):
         row = page.get_by_role("row").filter(has=page.get_by_role("rowheader", name=NAMES[child]))
         expect(row.locator(".chip")).to_have_text("收下了，有补进")
         row.get_by_role("link", name="看").click()
-        expect(page.get_by_text("个单位没报")).to_have_count(0)
+        expect(page.get_by_text("个单位的数还没收下")).to_have_count(0)
         below = NAMES[LINE[LINE.index(child) + 1]] if child != STREET else "桃园村"
         late = page.locator("section[aria-labelledby=late]")
         # Who brings something late corrects nothing, at no level.
@@ -589,7 +589,7 @@ def test_an_accepted_version_never_changes(story):
     page = story.at(COUNTY)
     page.goto(url)
     assert (annex(page), page.locator(".hash").inner_text()) == (values, fingerprint)
-    expect(page.get_by_text("1 个单位没报：桃园村")).to_be_visible()
+    expect(page.get_by_text("1 个单位的数还没收下：桃园村")).to_be_visible()
     assert memberday("recount", "--data", story.server.folder).stdout == "没有差别\n"
 
 

@@ -117,7 +117,7 @@ def test_the_summary_on_the_page(desks, campaign):
     paper = page.locator("section.paper")
     live = told(page, campaign, STREET)["live"]
     expect(paper).to_contain_text(f"{live['publicity-village-people']:,} 人")
-    expect(paper).to_contain_text("应报 19 个单位，收到 11 个，没报的有金府社区")
+    expect(paper).to_contain_text("应报 19 个单位，收下 11 个，还没收下的有金府社区")
     expect(paper).to_contain_text("“政策讲座”到期 2 场，记了 0 场")
     links = paper.get_by_role("link")
     assert links.count() > 8

@@ -410,7 +410,7 @@ def test_a_record_by_keyboard_alone(desks):
     page.keyboard.press("Tab")
     expect(page.locator(":focus")).to_have_text("记一条活动")
     page.keyboard.press("Enter")
-    expect(page).to_have_url(re.compile("/activities/new$"))
+    expect(page).to_have_url(re.compile(r"/activities/new\?campaign=[-0-9a-f]+$"))
     page.focus("#title")
     page.keyboard.type("只用键盘记的")
     page.focus("#count")

@@ -177,7 +177,7 @@ def test_the_superior_sees_who_wrote_a_plan_and_the_village_has_one_to_do(desks,
     expect(above.get_by_role("heading", level=1)).to_contain_text("金乡街道“健康家庭月”实施方案")
     below = desks["jinshan"]
     below.goto("/home")
-    todo = below.locator(".todo").filter(has_text="健康家庭月")
+    todo = below.locator(".todo").filter(has_text="健康家庭月").filter(has_not_text="别的活动")
     expect(todo).to_have_count(1)
     expect(todo).to_contain_text("8月5日前")
 
@@ -219,7 +219,7 @@ def test_a_revision_is_taken_over_clause_by_clause(desks, story):
     issue(page)
     below = desks["jinshan"]
     below.goto("/home")
-    todo = below.locator(".todo").filter(has_text="健康家庭月")
+    todo = below.locator(".todo").filter(has_text="健康家庭月").filter(has_not_text="别的活动")
     expect(todo).to_have_count(1)
     expect(todo).to_contain_text("通知修订了")
     todo.get_by_role("link").click()

@@ -113,7 +113,7 @@ def test_the_village_is_told_and_not_asked(desks):
 def test_what_is_handed_up_does_not_name_it(desks, campaign):
     page = desks["jiedao"]
     page.goto(f"/submissions/new?campaign={campaign}&unit={STREET}")
-    note = page.locator(".note.amber").filter(has_text="个单位还没报")
+    note = page.locator(".note.amber").filter(has_text="个单位的数还没收下")
     expect(note).to_be_visible()
     expect(note).not_to_contain_text("金山社区")
     page.get_by_role("button", name="确认上报").click()

@@ -70,7 +70,7 @@ def test_all_that_are_left_at_once(desks, missing):
     others = [one for one in names if one != name]
     page = desks["jiedao"]
     page.goto("/gaps")
-    page.get_by_role("link", name=f"提醒没提醒过的 {len(others)} 个").click()
+    page.get_by_role("link", name=f"提醒还缺东西的 {len(others)} 个").click()
     expect(page.locator("main")).to_contain_text(f"今天提醒过了，不再发：{name}")
     assert page.locator("section[aria-labelledby=drafts] li b").all_inner_texts() == others
     # The text for a chat has everybody, with a link to where it is done.
@@ -85,7 +85,7 @@ def test_all_that_are_left_at_once(desks, missing):
     page.get_by_role("button", name="发出提醒").click()
     expect(page.get_by_role("status")).to_have_text(f"发出了 {len(others)} 条提醒。")
     page.goto("/gaps")
-    expect(page.get_by_role("link", name="提醒没提醒过的")).to_have_count(0)
+    expect(page.get_by_role("link", name="提醒还缺东西的")).to_have_count(0)
     well_made(page)
 
 

@@ -91,6 +91,11 @@ package struct SignIn: Sendable {
         }
         return session
     }
+    /// Whose session it is or was.
+    package func account(token: String) async throws -> Account.ID? {
+        let hash = Digest.hex(token)
+        return try await surroundings.database.read { db in try SignInTable(db).find(tokenHash: hash)?.account }
+    }
     package func officer(token: String) async throws -> Officer? { try await session(token: token)?.officer }
 
     /// Goes on in another unit of the account.

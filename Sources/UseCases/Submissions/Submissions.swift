@@ -23,6 +23,8 @@ package struct Submissions: Sendable {
         package let findings: [Finding]
         /// Whether the unit itself has to report.
         package let duty: Roster.Duty
+        /// Whether its level reports at all: if not, its records are in its superior's own figure.
+        package let fillsIn: Bool
         /// How many of the children have to report (应报), how many are exempt (免报), and how many of these reported all the
         /// same; closed ones are in none.
         package let asked: Int, exempt: Int, exemptReported: Int
@@ -62,7 +64,8 @@ package struct Submissions: Sendable {
                 reported: figure.cells, live: values(try tally.facts(campaign: id, below: unit), unit),
                 adjustments: figure.adjustments,
                 findings: try TableChecks(db, campaign, figure, on: day).findings(),
-                duty: figure.roster.duty(of: unit), asked: figure.asked.count, exempt: exempt.count,
+                duty: figure.roster.duty(of: unit), fillsIn: figure.roster.fillsIn(unit), asked: figure.asked.count,
+                exempt: exempt.count,
                 exemptReported: exempt.count { figure.accepted[$0.id] != nil }, missing: figure.missing,
                 children: figure.children.map {
                     Child(

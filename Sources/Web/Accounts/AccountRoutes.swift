@@ -12,7 +12,10 @@ struct AccountRoutes {
         [
             .get(Paths.root, .open) { visit in .seeOther(visit.signedIn == nil ? Paths.signIn : Paths.home) },
             .get(Paths.signIn, .open) { visit in
-                visit.signedIn == nil || visit.query("unit") != nil ? signInForm(visit) : .seeOther(Paths.home)
+                if visit.signedIn != nil, visit.query("unit") == nil { return .seeOther(Paths.home) }
+                let former = try await SignIn(surroundings).account(token: visit.token)
+                let isEnded = visit.signedIn == nil && former != nil
+                return signInForm(visit, note: isEnded ? "太久没动，已经退出了。登录以后接着办。" : nil)
             },
             .post(Paths.signIn, .open, signIn),
             .post(Paths.signOut, .officer, signOut),
@@ -32,26 +35,48 @@ struct AccountRoutes {
         ]
     }
 
-    private func signInForm(_ visit: Visit, account: String = "", message: String? = nil) -> Response {
-        let page = SignInPage(
+    /// - Parameters:
+    ///   - message: why the one that was sent was refused.
+    ///   - note: why one is asked.
+    private func signInForm(
+        _ visit: Visit, account: String = "", message: String? = nil, note: String? = nil
+    ) -> Response {
+        var page = SignInPage(
             csrf: visit.csrf, next: visit.query("next") ?? visit.form["next"].nonEmpty,
             unit: visit.query("unit") ?? visit.form["unit"].nonEmpty, account: account,
             remembers: true,
-            message: message,
+            message: message ?? note,
             demoAccounts: visit.settings.demoAccounts, demoPassword: visit.settings.demoPassword)
+        page.held = HeldForm(visit.form)
         return visit.page(
             "登录", signInPage(page), status: message == nil ? .ok : .unprocessableContent, mode: .plain)
+    }
+
+    /// The session of a form ran out before it came.
+    static func hold(_ form: HeldForm, _ visit: Visit) -> Response {
+        var page = SignInPage(
+            csrf: visit.csrf, remembers: true, message: "太久没动，已经退出了。登录以后接着保存，刚才填的还在。",
+            demoAccounts: visit.settings.demoAccounts, demoPassword: visit.settings.demoPassword)
+        page.held = form
+        return visit.page("登录", signInPage(page), status: .unauthorized, mode: .plain)
     }
 
     private func signIn(_ visit: Visit) async throws -> Response {
         let account = visit.form["account"]
         do {
+            let former = try await SignIn(surroundings).account(token: visit.token)
             let token = try await SignIn(surroundings)(
                 login: account, password: visit.form["password"], remember: visit.form.has("remember"),
                 address: visit.address, unit: visit.form["unit"].nonEmpty, device: visit.device,
                 replacing: visit.session == nil ? nil : visit.token)
-            let remembered = try await SignIn(surroundings).session(token: token)?.remembered ?? false
+            let session = try await SignIn(surroundings).session(token: token)
+            let remembered = session?.remembered ?? false
             var response = Response.seeOther(Paths.own(visit.form["next"]))
+            // Only for the one who typed it.
+            if let held = HeldForm(visit.form), let former, session?.officer.account == former {
+                let page = HeldFormPage(csrf: Visit.csrf(of: token), held: held)
+                response = visit.page("刚才填的还在", heldFormPage(page), mode: .plain, narrow: true)
+            }
             response.headers[.setCookie] = gate.cookie(
                 Gate.sessionCookie, token, seconds: remembered ? SignIn.rememberedLimit : nil)
             return response

@@ -26,6 +26,8 @@ package struct SignInPage: Hashable, Sendable {
     package var message: String?
     package var demoAccounts: [DemoAccount]
     package var demoPassword: String?
+    /// What was sent when the session had run out.
+    package var held: HeldForm?
 
     package init(
         csrf: String, next: String? = nil, unit: String? = nil, account: String = "", remembers: Bool = false,
@@ -62,7 +64,7 @@ package func signInPage(_ page: SignInPage) -> Markup {
     <div class="signin \(page.demoAccounts.isEmpty ? "one" : "cols c2")"><section class="card stack"><h1>登录</h1>
     \(page.message.map { "<div role=\"alert\">\(note(Note(.brick, $0)))</div>" })
     \(errorSummary(page.errors))
-    <form class="form" method="post" action="\(Paths.signIn)">\(csrfField(page.csrf))\(page.next.map { hidden("next", $0) })\(page.unit.map { hidden("unit", $0) })
+    <form class="form" method="post" action="\(Paths.signIn)">\(csrfField(page.csrf))\(page.next.map { hidden("next", $0) })\(page.unit.map { hidden("unit", $0) })\(page.held?.fields)
     \(textField(Field("account", "账号", value: page.account, errors: page.errors), autocomplete: "username"))
     \(passwordField(
         Field("password", "密码", hint: "忘了就请上级重发一张登录条", errors: page.errors), autocomplete: "current-password"))

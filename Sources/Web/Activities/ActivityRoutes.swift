@@ -103,7 +103,7 @@ struct ActivityRoutes {
             typed, agenda: agenda, csrf: visit.csrf, who: who(officer, agenda), errors: errors)
         return visit.page(
             "记一条活动", recordPage(page), status: errors.summary.isEmpty ? .ok : status,
-            mode: .fill(back: Paths.home, heading: "记一条活动"))
+            mode: .fill(back: Paths.home(campaign: typed.campaign), heading: "记一条活动"))
     }
 
     private func create(_ visit: Visit) async throws -> Response {
@@ -218,7 +218,8 @@ struct ActivityRoutes {
         let labels = cells.first.map { campaign.definition.labels(of: $0.id) } ?? []
         var page = ReceiptPage(
             number: record.receipt.grouped,
-            superiorName: try await Agenda(surroundings).page(for: officer).superior.map(Wording.short) ?? "上级",
+            superiorName: try await Agenda(surroundings).page(for: officer, campaign: campaign.id).superior
+                .map(Wording.short) ?? "上级",
             title: record.draft.title, date: record.draft.heldOn.withWeekday, people: Wording.all(measures),
             unitName: record.unit.id == officer.unit.id ? nil : record.unit.shortName,
             cellLabel: cells.isEmpty ? nil : labels.dropLast().reversed().joined(separator: "，"),
@@ -229,6 +230,7 @@ struct ActivityRoutes {
                         href: Paths.cell(campaign.id.text, record.unit.code, cell.id))
                 }
             }, editHref: Paths.activityEdit(record.id.text))
+        page.campaign = Choice(campaign.id.text, campaign.name)
         if let cell = lacking.first {
             page.uncounted = "表里要\(campaign.definition.words(of: cell.measure).name)，这一条没填，先没算进去。"
         }

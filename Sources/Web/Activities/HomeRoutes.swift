@@ -47,6 +47,12 @@ struct HomeRoutes {
             case .accepted: "\(parent)收下了。后来再记的，可以再报一次。"
             case .returned: "\(parent)退回来了，改好再报一次。"
             }
+        if !overview.fillsIn {
+            return ReportBlock(
+                campaign: overview.campaign.id.text, unit: overview.unit.code, heading: "这次不用报",
+                text: "办了活动照样记，\(parent)的表里会有。", chip: Wording.chip(overview.duty), offersChoice: false,
+                submissionHref: latest.map { Paths.submission($0.id.text) })
+        }
         if overview.duty != .asked, latest.map({ [.recalled, .unsigned].contains($0.state) }) ?? true {
             return ReportBlock(
                 campaign: overview.campaign.id.text, unit: overview.unit.code, heading: "这次要不要报",
@@ -71,7 +77,9 @@ struct HomeRoutes {
         let todos = ToDoCards.cards(list, today: today)
         guard let overview = list.overview else {
             return workbenchPage(
-                WorkbenchPage(heading: "现在没有活动", dateLine: today.withWeekday, todos: todos, canRecord: false))
+                WorkbenchPage(
+                    heading: "现在没有活动", dateLine: today.withWeekday, todos: todos + Self.beginnings(officer, list),
+                    canRecord: false))
         }
         let unit = officer.unit
         let campaign = overview.campaign
@@ -110,6 +118,27 @@ struct HomeRoutes {
                 newActivityHref: Paths.newActivity(campaign: campaign.id.text),
                 canRecord: officer.may(.record, on: unit),
                 changes: unseen == 0 ? nil : ChangesNote(count: Int(unseen))))
+    }
+
+    /// What an office begins with, where nothing is there yet.
+    private static func beginnings(_ officer: Officer, _ list: ToDoList.Page) -> [Todo] {
+        var todos: [Todo] = []
+        if officer.may(.notices, on: officer.unit) {
+            todos.append(
+                Todo(
+                    chip: Chip(.plain, "先做"), title: "导入通知", hint: "上级的或本级的，系统先读一遍，你再核", href: Paths.newNotice,
+                    verb: "去导入"))
+        }
+        if list.agenda.children.isEmpty {
+            let hint = "还没有下级单位。请管服务器的人导入：memberday units import"
+            todos.append(Todo(chip: Chip(.plain, "先做"), title: "导入单位", hint: hint, href: Paths.units, verb: "看单位"))
+        } else if officer.may(.letInBelow, on: officer.unit) {
+            todos.append(
+                Todo(
+                    chip: Chip(.plain, "先做"), title: "给下级开岗位", hint: "打印登录条发下去，他们才能进来",
+                    href: Paths.newPosts(of: officer.unit.code), verb: "去开"))
+        }
+        return todos
     }
 
     /// The activity cells of the table that have a figure, both figures side by side.

@@ -28,6 +28,8 @@ package struct ReceiptPage: Hashable, Sendable {
     package var editHref: String
     /// 6月5日前
     package var editableUntil: String?
+    /// In which campaign it counts, as the next one will: its name and id.
+    package var campaign: Choice?
 
     package init(
         number: String, superiorName: String, title: String, date: String, people: String, unitName: String? = nil,
@@ -49,7 +51,12 @@ package struct ReceiptPage: Hashable, Sendable {
 }
 
 extension ReceiptPage {
-    package static let sample = ReceiptPage(
+    package static let sample = {
+        var page = planned
+        page.campaign = Choice("c1", "2025年会员活动月")
+        return page
+    }()
+    private static let planned = ReceiptPage(
         number: "1002 5293 16", superiorName: "街道", title: "会员活动日集中宣传", date: "5月29日 周四", people: "80 人",
         unitName: "金山社区", cellLabel: "村居社区计生协，宣传活动",
         changes: [
@@ -67,11 +74,12 @@ package func receiptPage(_ page: ReceiptPage) -> Markup {
     <p class="m">\(page.superiorName)已经能看到</p></div></div>
     <div class="ticket"><div class="stack"><div><p class="q sm">回执号</p><p class="tickno">\(page.number)</p></div>
     <dl class="kv"><dt>活动</dt><dd>\(page.title)</dd>\(page.unitName.map { "<dt>单位</dt><dd>\($0)</dd>" })\
-    <dt>哪一天</dt><dd>\(page.date)</dd><dt>人数</dt><dd>\(page.people)</dd></dl></div>
+    <dt>哪一天</dt><dd>\(page.date)</dd><dt>人数</dt><dd>\(page.people)</dd>\
+    \(page.campaign.map { "<dt>记到</dt><dd>\($0.label)</dd>" })</dl></div>
     \(page.cellLabel == nil && page.uncounted == nil ? nil : counted(page))</div>
-    <a class="btn big full" href="\(Paths.newActivity)">\(icon("plus"))再记一条</a>
+    <a class="btn big full" href="\(Paths.newActivity(campaign: page.campaign?.value ?? ""))">\(icon("plus"))再记一条</a>
     <div class="row"><a class="btn two grow" href="\(page.editHref)">改这一条</a>\
-    <a class="btn two grow" href="\(Paths.home)">回首页</a></div>
+    <a class="btn two grow" href="\(page.campaign.map { Paths.home(campaign: $0.value) } ?? Paths.home)">回首页</a></div>
     <p class="q sm">记错了不要紧，\(page.editableUntil.map { "\($0)" })随时能改，改过的都留底。</p>
     """
 }

@@ -99,6 +99,9 @@ package struct RecordPage: Hashable, Sendable {
     package var extras: [ExtraNumber]
     /// Other campaigns in which the same activity may count; each is a field `also.<value>`.
     package var alsoCounts: [Choice]
+    /// Where it counts, and the other campaigns to record in; empty where there is only one.
+    package var campaignName = ""
+    package var otherCampaigns: [Link] = []
 
     package init(
         csrf: String, id: String, campaign: String, planTitle: String = "", planSummary: String = "",
@@ -141,7 +144,13 @@ package struct RecordPage: Hashable, Sendable {
 }
 
 extension RecordPage {
-    package static let sample = RecordPage(
+    package static let sample = {
+        var page = filled
+        page.campaignName = "2025年会员活动月"
+        page.otherCampaigns = [Link("5.15国际家庭日", Paths.newActivity(campaign: "c2"))]
+        return page
+    }()
+    private static let filled = RecordPage(
         csrf: "token", id: "018f0000-0000-7000-8000-000000000001", campaign: "c1", planTitle: "会员活动日集中宣传",
         planSummary: "宣传　5月29日 周四　活动广场",
         plans: [Choice("s1", "会员活动日集中宣传", isSelected: true), Choice("", "计划以外的活动")],
@@ -185,6 +194,7 @@ private func recordForm(_ page: RecordPage) -> Markup {
     \(csrfField(page.csrf))\(hidden("id", page.id))\(hidden("campaign", page.campaign))\
     \(page.warnings.isEmpty ? nil : hidden("warned", "1"))
     \(errorSummary(page.errors))\(each: page.warnings, { note(Note(.amber, $0)) })
+    \(page.otherCampaigns.isEmpty || page.editing != nil ? nil : whichCampaign(page))
     \(page.units.isEmpty ? nil : selectField(Field("unit", "替谁记", errors: page.errors), page.units))
     \(planDetails(page))
     \(countField(page))
@@ -192,6 +202,13 @@ private func recordForm(_ page: RecordPage) -> Markup {
     \(moreDetails(page))
     \(page.editing == nil ? "<div class=\"save\">\(saveButton)</div>" : saveButton)
     </form>
+    """
+}
+
+private func whichCampaign(_ page: RecordPage) -> Markup {
+    """
+    <p class="m">记到 <b>\(page.campaignName)</b>。\
+    \(each: page.otherCampaigns, { "<a class=\"btn three sml\" href=\"\($0.href)\">改记到 \($0.text)</a>" })</p>
     """
 }
 

@@ -180,6 +180,10 @@ enum RecordPages {
         page.alsoCounts = agenda.campaigns.filter { $0.id.text != typed.campaign && others(typed, $0) }.map {
             Choice($0.id.text, $0.name, isSelected: typed.also.contains($0.id.text))
         }
+        page.campaignName = agenda.campaign?.name ?? ""
+        page.otherCampaigns = agenda.campaigns.filter { $0.id.text != typed.campaign }.prefix(3).map {
+            Link($0.name, Paths.newActivity(campaign: $0.id.text))
+        }
         page.isMoreOpen =
             mains.contains { $0 != .people && $0 != .attendances } || !typed.also.isEmpty
             || errors.summary.contains {

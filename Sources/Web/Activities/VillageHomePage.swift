@@ -126,7 +126,7 @@ extension VillageHomePage {
             RecordLine(
                 title: "家庭健康义诊", people: "41 人次", date: "5月20日", href: Paths.activity("a2"),
                 chip: Chip(.gap, "还缺人数")),
-        ], changes: ChangesNote(count: 3))
+        ], changes: ChangesNote(count: 3), campaign: "c1")
     package static let exempt = VillageHomePage(
         dateLine: "5月28日 周三", heading: "5.29会员活动月", recordCount: 0, superiorName: "街道",
         report: ReportBlock(
@@ -140,7 +140,7 @@ package func villageHomePage(_ page: VillageHomePage) -> Markup {
     """
     <div class="title"><p class="m">\(page.dateLine)</p><h1>\(page.heading)</h1>
     \(campaignLine(page))</div>
-    <a class="btn big full" href="\(Paths.newActivity(campaign: page.campaign))">\(icon("plus"))记一条活动</a>
+    \(page.campaign.isEmpty ? nil : recordButton(Paths.newActivity(campaign: page.campaign)))
     \(page.recordCount == 0 ? nil : outbox(page))
     \(todoSection(page.todos, changes: page.changes))
     \(page.report.map(reportBlock))

@@ -60,7 +60,7 @@ package struct WorkbenchPage: Hashable, Sendable {
     package var missing: [MissingUnit]
     /// The list of all that report.
     package var childrenHref: String?
-    /// 提醒没提醒过的 4 个
+    /// 提醒还缺东西的 4 个
     package var remindAll: Link?
     package var todos: [Todo]
     package var figures: [WorkbenchFigure]
@@ -123,7 +123,7 @@ extension WorkbenchPage {
             MissingUnit(
                 name: "王架村", href: Paths.unit("370828001204"), chip: Chip(.back, "退回补正"), remind: .done),
         ], childrenHref: Paths.submissions(campaign: "c1", to: "370828001"),
-        remindAll: Link("提醒没提醒过的 1 个", Paths.newReminder("c1")),
+        remindAll: Link("提醒还缺东西的 1 个", Paths.newReminder("c1")),
         todos: [
             Todo(
                 chip: Chip(.gap, "没有记录"), title: "权益咨询窗口（司法所）", hint: "方案里写了 5月1日至31日，一条也没记",
@@ -163,7 +163,7 @@ package func workbenchPage(_ page: WorkbenchPage) -> Markup {
     """
 }
 
-private func recordButton(_ href: String) -> Markup {
+func recordButton(_ href: String) -> Markup {
     "<a class=\"btn big full\" href=\"\(href)\">\(icon("plus"))记一条活动</a>"
 }
 

@@ -39,6 +39,8 @@ struct Gate: Sendable {
                 visit.unread = try await Inbox(surroundings).countUnread(for: officer)
             }
             response = try await route.handle(visit)
+        } catch AccessRefused.unauthenticated where sent != nil && route.method == .post && route.body == .form {
+            response = await held(visit, route)
         } catch { response = answer(error, visit, route) }
         if visit.tokenIsNew, route.body != .json, response.headers[.setCookie] == nil {
             response.headers[values: .setCookie].append(cookie(Self.sessionCookie, token, seconds: nil))
@@ -121,6 +123,17 @@ struct Gate: Sendable {
             throw FormRefused.malformed
         }
         if let refused { throw refused }
+    }
+
+    /// A form whose session ran out is not lost, if it was ours.
+    private func held(_ visit: Visit, _ route: Route) async -> Response {
+        let plain = answer(AccessRefused.unauthenticated, visit, route)
+        guard visit.signedIn == nil, let body = try? await whole(visit.request, route), body.count <= HeldForm.longest,
+            let form = try? FormData(urlEncoded: body), form["csrf"] == visit.csrf,
+            (try? await SignIn(surroundings).account(token: visit.token)) != nil
+        else { return plain }
+        return AccountRoutes.hold(
+            HeldForm(path: visit.request.uri.string, body: String(decoding: body, as: UTF8.self)), visit)
     }
 
     private func answer(_ error: any Error, _ visit: Visit, _ route: Route) -> Response {

@@ -22,7 +22,8 @@ struct Visit: Sendable {
     var signedIn: Officer? { session?.officer }
 
     /// Proof that a form came from one of our pages; follows from the token, which nobody else knows.
-    var csrf: String { String(Digest.hex("csrf:" + token).prefix(32)) }
+    var csrf: String { Self.csrf(of: token) }
+    static func csrf(of token: String) -> String { String(Digest.hex("csrf:" + token).prefix(32)) }
 
     /// - Throws: `.unauthenticated`; routes that need an officer never get here without one.
     var officer: Officer {

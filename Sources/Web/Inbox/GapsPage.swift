@@ -25,7 +25,7 @@ package struct GapsPage: Hashable, Sendable {
     package var gaps: [GapLine]
     /// Units that owe nothing.
     package var complete: [Link]
-    /// 提醒没提醒过的 4 个
+    /// 提醒还缺东西的 4 个
     package var remindAll: Link?
 
     package init(
@@ -50,7 +50,7 @@ extension GapsPage {
                 unit: "王架村", unitHref: Paths.unit("370828001204"), lacks: ["改好的信息统计表"], due: "6月5日前",
                 remind: .done),
         ], complete: [Link("金府社区", Paths.unit("370828001001"))],
-        remindAll: Link("提醒没提醒过的 1 个", Paths.newReminder("c1")))
+        remindAll: Link("提醒还缺东西的 1 个", Paths.newReminder("c1")))
     package static let empty = GapsPage(campaign: "现在没有活动")
 }
 

@@ -96,6 +96,6 @@ extension Gaps.Page {
     func remind(_ unit: Unit) -> Remind? { gaps.first { $0.unit.id == unit.id }.flatMap(remind) }
     var remindAll: Link? {
         let open = gaps.count { !$0.isReminded }
-        return mayRemind && open > 0 ? Link("提醒没提醒过的 \(open) 个", Paths.newReminder(campaign.id.text)) : nil
+        return mayRemind && open > 0 ? Link("提醒还缺东西的 \(open) 个", Paths.newReminder(campaign.id.text)) : nil
     }
 }

@@ -38,7 +38,7 @@ package struct ChildSubmissionsPage: Hashable, Sendable {
     package var summary: String
     package var children: [ChildSubmission]
     package var submitHref: String?
-    /// 提醒没提醒过的 4 个
+    /// 提醒还缺东西的 4 个
     package var remindAll: Link?
     package var pager: Pager
 
@@ -73,7 +73,7 @@ extension ChildSubmissionsPage {
             ChildSubmission(unit: "王架村", chip: Chip(.back, "退回了"), live: "2 场 60 人", remind: .done),
             ChildSubmission(unit: "李楼村", chip: Chip(.off, "免报"), reason: "整村搬迁", live: "0 场 0 人"),
         ], submitHref: Paths.newSubmission(campaign: "c1", unit: "370828001"),
-        remindAll: Link("提醒没提醒过的 1 个", Paths.newReminder("c1")),
+        remindAll: Link("提醒还缺东西的 1 个", Paths.newReminder("c1")),
         pager: Pager(nextHref: Paths.submissions(campaign: "c1", to: "370828001") + "&after=370828001203"))
     package static let empty = ChildSubmissionsPage(heading: "下级上报", summary: "下面没有要报的单位。")
 }

@@ -89,6 +89,7 @@ struct SubmissionRoutes {
             campaign(visit), unit: code ?? officer.unit.code, for: officer)
         try officer.requires(.submit, on: overview.unit)
         guard let parent = overview.parent else { throw SubmissionRefused.noSuperior }
+        guard overview.fillsIn else { throw SubmissionRefused.notAsked }
         let definition = overview.campaign.definition
         let isVillage = overview.unit.level == .village
         let before = overview.versions.accepted

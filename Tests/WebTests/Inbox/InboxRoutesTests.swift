@@ -26,7 +26,7 @@ import Web
         try await world.test { client in
             for path in ["/home", "/submissions", "/gaps"] {
                 let page = try await html(client, path, clerk)
-                #expect(page.contains("提醒没提醒过的 3 个"), "\(path)")
+                #expect(page.contains("提醒还缺东西的 3 个"), "\(path)")
                 #expect(page.contains("/reminders/new?campaign=\(campaign)&amp;unit=\(WebWorld.village)"), "\(path)")
             }
             let preview = try await html(
@@ -43,7 +43,7 @@ import Web
             #expect(String(buffer: again.body).contains("今天提醒过了"))
             for path in ["/home", "/submissions", "/gaps"] {
                 let page = try await html(client, path, clerk)
-                #expect(page.contains("今天提醒过了") && page.contains("提醒没提醒过的 2 个"), "\(path)")
+                #expect(page.contains("今天提醒过了") && page.contains("提醒还缺东西的 2 个"), "\(path)")
             }
             let home = try await html(client, "/home", village)
             #expect(home.contains("还差 信息统计表。"))

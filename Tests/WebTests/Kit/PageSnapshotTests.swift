@@ -39,6 +39,7 @@ import Web
         ("publicNoticePage.empty", { publicNoticePage(.empty) }),
         ("cellPage.sample", { cellPage(.sample) }), ("cellPage.empty", { cellPage(.empty) }),
         ("tablePage.sample", { tablePage(.sample) }), ("tablePage.empty", { tablePage(.empty) }),
+        ("heldFormPage.sample", { heldFormPage(.sample) }), ("heldFormPage.empty", { heldFormPage(.empty) }),
         ("tablePrintPage.sample", { tablePrintPage(.sample) }), ("tablePrintPage.empty", { tablePrintPage(.empty) }),
         ("uncountedPage.sample", { uncountedPage(.sample) }), ("uncountedPage.empty", { uncountedPage(.empty) }),
         ("childSubmissionsPage.sample", { childSubmissionsPage(.sample) }),
