@@ -29,6 +29,26 @@ def codes(page):
     return slips
 
 
+def cut(page, host=None):
+    """Slips that are higher on paper than an eighth of the sheet, or whose words are cut."""
+    page.emulate_media(media="print")
+    before = page.viewport_size
+    page.set_viewport_size({"width": 733, "height": 1062})  # 194 x 281 mm
+    found = page.evaluate("""host => {
+        if (host) for (const one of document.querySelectorAll(".slip .hash")) one.textContent = host;
+        const sheet = document.querySelector(".slips").getBoundingClientRect();
+        return [...document.querySelectorAll(".slip")].filter(slip => {
+            const box = slip.getBoundingClientRect();
+            const last = slip.lastElementChild.getBoundingClientRect();
+            return box.height > 69 / 25.4 * 96 || last.bottom > box.bottom || slip.scrollWidth > slip.clientWidth
+                || box.right > sheet.right + 1 || getComputedStyle(slip).overflow == "hidden";
+        }).length;
+    }""", host)
+    page.emulate_media(media="screen")
+    page.set_viewport_size(before)
+    return found
+
+
 def phone(desks):
     return desks.visitor(viewport=PHONE, user_agent=PHONE_AGENT)
 
@@ -60,7 +80,10 @@ def printed(desks):
     page.get_by_role("button", name="做登录条").click()
     expect(page.locator(".slip")).to_have_count(len(names))
     well_made(page)
-    return codes(page), page.pdf(prefer_css_page_size=True)
+    pdf = page.pdf(prefer_css_page_size=True)
+    assert cut(page) == 0
+    assert cut(page, "https://huiyuan-huodong.jihuashengyuxiehui.weishengjiankang.jining.shandong.gov.cn/sign-in/codes") == 0
+    return codes(page), pdf
 
 
 def test_eight_slips_go_on_a_page(printed):
@@ -248,4 +271,7 @@ def test_without_a_script_it_works_too(desks, browser, demo):
     page.get_by_role("button", name="做登录条").click()
     picture = page.locator(".slip img").first.get_attribute("src")
     assert base64.b64decode(picture.split(",")[1]).startswith(b"\x89PNG")
+    # No button without a script: the browser's own printing is named.
+    expect(page.get_by_role("button", name="打印")).to_have_count(0)
+    expect(page.get_by_text("用浏览器的打印（Ctrl+P）").first).to_be_visible()
     context.close()
