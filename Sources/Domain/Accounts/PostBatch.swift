@@ -17,6 +17,7 @@ package struct PostBatch: Hashable, Sendable {
     package struct Draft: Hashable, Sendable, Codable {
         /// Where it stands in the file, from 1.
         package var line: Int64
+        /// May be empty where the unit's name is there and means one unit only.
         package var code: String
         /// May be empty; otherwise it must be the unit's name, which catches codes that slipped by a row.
         package var unitName: String
@@ -78,6 +79,8 @@ package struct PostBatch: Hashable, Sendable {
             /// Ticking 是同一个人 gives the account one more post.
             case known
             case taken
+            /// Somebody decided that it is not to be opened; nobody is asked again.
+            case dropped
         }
         package let kind: Kind
         /// One plain sentence that says what to do.

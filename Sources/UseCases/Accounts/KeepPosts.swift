@@ -160,7 +160,7 @@ package enum PostsRefused: UserFacingError, Hashable {
         case .closed: "这个单位撤销了，不能再开岗位"
         case .noRows: "没有看到要开的行，填一行再来"
         case .tooManyRows: "一次最多 50,000 行，请分开传"
-        case .noHeading: "没有“区划代码”这一列，请用下载的表样填"
+        case .noHeading: "没有“区划代码”这一列，也没有“单位”，请用下载的表样填"
         case .differentRows: "这一页已经传过别的内容了，请重新打开“给下级开岗位”"
         case .notStored: "上次没有传完，请把同一份再传一次"
         case .file(let message): message

@@ -30,9 +30,10 @@ struct PostOpening {
             outcome[index].problem = .init(kind, message)
         }
         let units = try UnitTable(db).units(codes: rows.map(\.draft.code))
+        let named = try named(rows.filter(\.draft.code.isEmpty).map(\.draft.unitName))
         var plans: [Plan] = []
         for (index, row) in rows.enumerated() {
-            do { plans.append(try plan(row.draft, index, units)) } catch let refused as Refused {
+            do { plans.append(try plan(row.draft, index, units, named)) } catch let refused as Refused {
                 fail(index, refused.kind, refused.message)
             }
         }
@@ -88,25 +89,48 @@ struct PostOpening {
         let kind: PostBatch.Problem.Kind
         let message: String
     }
+    private func refuse(_ kind: PostBatch.Problem.Kind, _ message: String) -> Refused {
+        Refused(kind: kind, message: message)
+    }
 
-    private func plan(_ draft: PostBatch.Draft, _ index: Int, _ units: [String: Unit]) throws -> Plan {
-        func refuse(_ kind: PostBatch.Problem.Kind, _ message: String) -> Refused {
-            Refused(kind: kind, message: message)
+    /// Open units below the superior by what people call them.
+    private func named(_ names: [String]) throws -> [String: [Unit]] {
+        let full = names.filter { !$0.isEmpty }.flatMap(Unit.fullNames(of:))
+        return Dictionary(grouping: try UnitTable(db).units(named: full, below: superior), by: \.shortName)
+    }
+
+    private func unit(of draft: PostBatch.Draft, _ units: [String: Unit], _ named: [String: [Unit]]) throws -> Unit {
+        guard draft.code.isEmpty else {
+            guard draft.code.utf8.allSatisfy({ (0x30...0x39).contains($0) }) else {
+                throw refuse(.code, "区划代码只能是数字，比如 370828001010")
+            }
+            guard let unit = units[draft.code] else { throw refuse(.unknown, "没有这个区划代码，核对一下") }
+            return unit
         }
+        guard !draft.unitName.isEmpty else { throw refuse(.code, "填上区划代码，或者单位名称") }
+        let found = named[Unit.shortName(draft.unitName, .village)] ?? []
+        guard found.count < 2 else {
+            throw refuse(.name, "下级里叫“\(draft.unitName)”的有 \(found.count) 个，填上区划代码")
+        }
+        guard let unit = found.first else {
+            throw refuse(.unknown, "\(superior.shortName)的下级里没有叫“\(draft.unitName)”的，核对名称，或者填上区划代码")
+        }
+        return unit
+    }
+
+    private func plan(
+        _ draft: PostBatch.Draft, _ index: Int, _ units: [String: Unit], _ named: [String: [Unit]]
+    ) throws -> Plan {
         if draft.hasOpenFormula {
             throw refuse(.formula, "这一行有公式，文件里没有存下算好的值；在这里照着填上")
         }
-        guard !draft.code.isEmpty else { throw refuse(.code, "填上区划代码") }
-        guard draft.code.utf8.allSatisfy({ (0x30...0x39).contains($0) }) else {
-            throw refuse(.code, "区划代码只能是数字，比如 370828001010")
-        }
-        guard let unit = units[draft.code] else { throw refuse(.unknown, "没有这个区划代码，核对一下") }
+        let unit = try unit(of: draft, units, named)
         guard superior.path.contains(unit.path), unit.id != superior.id else {
             throw refuse(.notBelow, "“\(unit.shortName)”不是\(superior.shortName)的下级，核对区划代码")
         }
         guard unit.validTo == nil else { throw refuse(.closed, "\(unit.shortName)撤销了，不能再开") }
         guard unit.kind.reports else { throw refuse(.closed, "\(unit.shortName)只作统计用，没有岗位") }
-        guard draft.unitName.isEmpty || [unit.name, unit.shortName].contains(draft.unitName) else {
+        guard draft.unitName.isEmpty || Unit.shortName(draft.unitName, unit.level) == unit.shortName else {
             throw refuse(.name, "这个代码是“\(unit.shortName)”，写的是“\(draft.unitName)”，改成对的那个")
         }
         let offered = Role.offered(at: unit.level)

@@ -96,7 +96,8 @@ struct PostBatchRoutes {
         let page = PostBatchPage(
             csrf: visit.csrf, id: status.batch.id.text, unitName: status.unit.shortName,
             done: Wording.number(status.done), waiting: status.waiting > 0 ? Wording.number(status.waiting) : nil,
-            failed: status.failed > 0 ? Wording.number(status.failed) : nil, isBroken: !status.isWhole,
+            failed: status.failed > 0 ? Wording.number(status.failed) : nil,
+            dropped: status.dropped > 0 ? Wording.number(status.dropped) : nil, isBroken: !status.isWhole,
             rows: status.problems.map { row in
                 FailedPost(
                     position: String(row.position), place: "第 \(row.draft.line) 行",
@@ -127,7 +128,8 @@ struct PostBatchRoutes {
                 login: visit.form["account.\(key)"], again: PostBatch.Again(rawValue: visit.form["again.\(key)"]) ?? .no
             )
         }
-        try await OpenPosts(surroundings).mend(drafts, of: id, by: visit.officer)
+        let dropped = Set(visit.form.names(after: "drop.").compactMap { Int64($0) })
+        try await OpenPosts(surroundings).mend(drafts, dropping: dropped, of: id, by: visit.officer)
         try await OpenPosts(surroundings).work(id, by: visit.officer)
         return .seeOther(Paths.postBatch(id.text))
     }
