@@ -53,6 +53,11 @@ struct PostRoutes {
                 let account = try NewAccount(
                     login: visit.form["account"], displayName: visit.form["name"],
                     password: visit.form["password"].nonEmpty)
+                if visit.form["password"].isEmpty {
+                    let slip = try await OpenPost(surroundings).slip(
+                        account, roles: roles, unit: code, by: visit.officer)
+                    return try await visit.slipSheet([slip], unit: code, backHref: Paths.posts(of: code))
+                }
                 try await OpenPost(surroundings)(account, roles: roles, unit: code, by: visit.officer)
             }
             return .seeOther(Paths.posts(of: code))
