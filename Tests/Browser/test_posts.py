@@ -131,6 +131,7 @@ def test_a_device_that_is_ended_is_out_at_once(desks, printed):
     clerk.get_by_text("换人、重发、停用").first.click()
     well_made(clerk)
     clerk.get_by_role("button", name="退出所有设备").click()
+    expect(clerk.get_by_role("status")).to_contain_text("登着的设备都退出了")
     page.goto("/home")
     expect(page).to_have_url(re.compile("/sign-in"))
     # A new slip lets the same person in again.
@@ -145,6 +146,10 @@ def test_a_device_that_is_ended_is_out_at_once(desks, printed):
     clerk.get_by_role("button", name="交接给新来的人").click()
     code, account = codes(clerk)["刘庄村"]
     assert account == "370828001209-2"
+    clerk.goto("/units/370828001209/posts")
+    clerk.get_by_text("以前的", exact=True).click()
+    expect(clerk.locator("details li")).to_contain_text(["停用"])
+    well_made(clerk)
     page.goto("/home")
     expect(page).to_have_url(re.compile("/sign-in"))
     enter(page, code)

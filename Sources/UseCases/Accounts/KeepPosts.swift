@@ -14,22 +14,40 @@ package struct KeepPosts: Sendable {
         package let isOurs: Bool
         /// The officer may give a new slip: the same for every other post of the account.
         package let mayReset: Bool
+        /// Roles that the officer may give besides.
+        package let more: [Role]
     }
+    /// A post that was closed.
+    package struct Former: Sendable {
+        package let account: Account.ID
+        package let name: String, login: String
+        package let role: Role
+        package let closedAt: Instant
+    }
+    private static let formerShown = 50
 
-    /// Who holds posts in a unit, by login.
-    package func people(of code: String, for officer: Officer) async throws -> (unit: Unit, people: [Person]) {
+    /// Who holds posts in a unit, by login, and who did before, the last one first.
+    package func people(
+        of code: String, for officer: Officer
+    ) async throws -> (unit: Unit, people: [Person], former: [Former]) {
         try await surroundings.database.read { db in
             let unit = try db.unit(code, .letIn, officer)
             let accounts = try PostTable(db).accounts(in: unit.id)
             let reach = try Reach(accounts.map(\.id), of: officer, db)
             let people = accounts.map { account in
                 let roles = reach.held(by: account.id).filter { $0.unit.id == unit.id }.map(\.role)
+                let more = unit.validTo == nil ? Role.offered(at: unit.level) : []
                 return Person(
                     account: account.id, name: account.displayName, login: account.login, roles: roles,
                     isOurs: account.id != officer.account && roles.allSatisfy { officer.mayGive($0, in: unit) },
-                    mayReset: reach.covers(account.id))
+                    mayReset: reach.covers(account.id),
+                    more: more.filter { !roles.contains($0) && officer.mayGive($0, in: unit) })
             }
-            return (unit, people)
+            let former = try PostTable(db).former(in: unit.id, limit: Self.formerShown).map {
+                Former(
+                    account: $0.account, name: $0.displayName, login: $0.login, role: $0.role, closedAt: $0.closedAt)
+            }
+            return (unit, people, former)
         }
     }
 

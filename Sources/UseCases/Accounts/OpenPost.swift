@@ -55,10 +55,13 @@ package struct OpenPost: Sendable {
 
     /// Somebody who has an account holds posts in one more unit.
     /// - Throws: `PostsRefused.elsewhere` unless the officer knows the account from a unit of the own.
-    package func add(login: String, roles: Set<Role>, unit code: String, by officer: Officer) async throws {
+    @discardableResult
+    package func add(
+        login: String, roles: Set<Role>, unit code: String, by officer: Officer
+    ) async throws -> Account.ID {
         let now = surroundings.now
         let identifiers = surroundings.identifiers
-        try await surroundings.database.write { db in
+        return try await surroundings.database.write { db in
             let unit = try Self.unit(code, roles, officer, db)
             guard let account = try AccountTable(db).account(login: login.trimmed.lowercased()),
                 case let reach = try Reach([account.id], of: officer, db), reach.touches(account.id)
@@ -69,6 +72,7 @@ package struct OpenPost: Sendable {
                     (identifiers.next(), account.id, .init(unit: unit.id, role: $0))
                 }, at: now)
             try AuditTable(db).append("post.add", object: account.id.text, by: officer, at: now)
+            return account.id
         }
     }
 

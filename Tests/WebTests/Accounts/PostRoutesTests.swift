@@ -44,4 +44,35 @@ import Web
             #expect(other.status == .seeOther)
         }
     }
+
+    /// What a press does is said before and after; who left is listed; a role is added without typing the account.
+    @Test func thePageSaysWhatWasDone() async throws {
+        let world = try await WebWorld()
+        let clerk = try await world.token("xian", at: "370828", [.clerk])
+        _ = try await world.token("jiedao", at: "370828001", [.clerk])
+        let county = try #require(try await SignIn(world.tree.surroundings).officer(token: clerk))
+        let people = try await KeepPosts(world.tree.surroundings).people(of: "370828001", for: county).people
+        let id = try #require(people.first).account.text
+        let posts = "/units/370828001/posts"
+        try await world.test { client in
+            let before = try await html(client, posts, clerk)
+            #expect(before.contains("href=\"/units/370828001\"") && before.contains("停用：马上进不来这个单位"))
+            #expect(before.contains("加上负责人") && !before.contains("加上管理员") && !before.contains("加上经办人"))
+            let presses: [(String, [(String, String)], String)] = [
+                (posts, [("same", "1"), ("account", "jiedao"), ("role.signatory", "1")], "经办人（jiedao）加好了岗位"),
+                (posts + "/sign-out", [("account", id)], "经办人（jiedao）在这个单位登着的设备都退出了"),
+                (posts + "/close", [("account", id)], "经办人（jiedao）停用了"),
+            ]
+            for (path, fields, said) in presses {
+                let answer = try await send(client, path, fields, clerk)
+                let next = try #require(answer.headers[.location])
+                let page = try await html(client, next, clerk)
+                #expect(answer.status == .seeOther && page.contains(said), "\(path)")
+            }
+            let after = try await html(client, posts, clerk)
+            #expect(after.contains("以前的") && after.contains("2025年5月5日停用") && after.contains("还没有人"))
+            // Nobody else's words are shown.
+            #expect(try await !html(client, posts + "?done=close&account=x", clerk).contains("停用了"))
+        }
+    }
 }
