@@ -54,7 +54,8 @@ package struct KeepPosts: Sendable {
     /// A new slip for somebody who lost the way in: the password is void, all sessions end.
     package func reset(_ account: Account.ID, in code: String, by officer: Officer) async throws -> SignInSlip {
         let slips = try await SignInSlips(surroundings).issue([account], action: "post.reset", by: officer) { db in
-            _ = try Self.ours(account, code, officer, db)
+            let unit = try Self.ours(account, code, officer, db)
+            guard unit.validTo == nil else { throw PostsRefused.closedSlip }
             guard try Reach([account], of: officer, db).covers(account) else { throw PostsRefused.elsewhere }
             try AccountTable(db).setPassword(AccountTable.noPassword, of: account)
             try AccountTable(db).setNeedsSlip(true, [account])
@@ -160,14 +161,14 @@ struct Logins {
 }
 
 package enum PostsRefused: UserFacingError, Hashable {
-    case elsewhere, oneself, closed
+    case elsewhere, oneself, closed, closedSlip
     case noRows, tooManyRows, noHeading, differentRows, notStored
     case file(String)
 
     package var code: String { "posts.refused" }
     package var kind: UserFacingErrorKind {
         switch self {
-        case .elsewhere, .oneself, .closed, .differentRows, .notStored: .conflict
+        case .elsewhere, .oneself, .closed, .closedSlip, .differentRows, .notStored: .conflict
         default: .invalid
         }
     }
@@ -176,6 +177,7 @@ package enum PostsRefused: UserFacingError, Hashable {
         case .elsewhere: "这个账号不在你管的范围，请对方管理员开"
         case .oneself: "自己的岗位不能自己停，请上级或别的管理员来办"
         case .closed: "这个单位撤销了，不能再开岗位"
+        case .closedSlip: "这个单位撤销了，不再发登录条；要看以前的事，请上级代看"
         case .noRows: "没有看到要开的行，填一行再来"
         case .tooManyRows: "一次最多 50,000 行，请分开传"
         case .noHeading: "没有“区划代码”这一列，也没有“单位”，请用下载的表样填"

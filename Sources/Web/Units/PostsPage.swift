@@ -155,15 +155,22 @@ private func actions(_ page: PostsPage, _ post: PostLine) -> Markup {
     let name = Field("name", "新来的人怎么称呼", hint: "原来的账号停用，做过的事还记在原来的人名下", id: "to-\(post.id)", errors: page.errors)
     return """
         <details class="fold entry"\(attribute("open", if: name.error != nil))><summary>换人、重发、停用</summary><div class="stack pad">
-        \(post.canReset
-            ? action(page, post, "reset", "重发登录条", "原来的密码作废，登着的设备都退出；拿新的登录条再进来")
-            : "<p class=\"hint\">这个账号在别处也有岗位，登录条请对方管理员重发</p>")
-        <form class="form" method="post" action="\(Paths.postAction("hand-over", of: page.unit))">\(csrfField(page.csrf))\
-        \(hidden("account", post.id))\(textField(name))<button class="btn two full">交接给新来的人</button></form>
+        \(page.isClosed ? nil : letIn(page, post, name))
         \(action(page, post, "sign-out", "退出所有设备", "手机、电脑下一次点开就要重新登录；岗位和密码不变"))
         \(action(page, post, "close", "停用", "马上进不来这个单位，停了不能恢复；做过的事都留着。换人用上面的交接"))
         </div></details>
         """
+}
+
+/// A new slip, or a new person; neither where the unit is closed.
+private func letIn(_ page: PostsPage, _ post: PostLine, _ name: Field) -> Markup {
+    """
+    \(post.canReset
+        ? action(page, post, "reset", "重发登录条", "原来的密码作废，登着的设备都退出；拿新的登录条再进来")
+        : "<p class=\"hint\">这个账号在别处也有岗位，登录条请对方管理员重发</p>")
+    <form class="form" method="post" action="\(Paths.postAction("hand-over", of: page.unit))">\(csrfField(page.csrf))\
+    \(hidden("account", post.id))\(textField(name))<button class="btn two full">交接给新来的人</button></form>
+    """
 }
 
 private func action(_ page: PostsPage, _ post: PostLine, _ action: String, _ verb: String, _ effect: String) -> Markup {

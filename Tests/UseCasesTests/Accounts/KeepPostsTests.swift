@@ -179,6 +179,10 @@ import UseCases
         }
         #expect(
             try await SignInSlips(tree.surroundings)(.all, below: "370828001", after: nil, by: township).slips.isEmpty)
+        await #expect(throws: PostsRefused.closedSlip) {
+            _ = try await KeepPosts(tree.surroundings).reset(officer.account, in: Self.village, by: township)
+        }
+        #expect(try await session(tree, token) != nil)
         try await KeepPosts(tree.surroundings).close(officer.account, in: Self.village, by: township)
         #expect(try await session(tree, token) == nil)
     }
