@@ -100,6 +100,14 @@ package struct PostTable {
         }
     }
 
+    package func isFormer(_ account: Account.ID, in unit: Unit.ID) throws -> Bool {
+        try db.row(
+            """
+            SELECT id FROM post
+            WHERE unit_id = \(unit.number) AND account_id = \(account.text) AND closed_at IS NOT NULL LIMIT 1
+            """) != nil
+    }
+
     /// Accounts with open posts in `top` or below it, by the first of their units in the order of the tree, then by login.
     /// - Parameters:
     ///   - onlyWaiting: those whose slip nobody has used.

@@ -108,13 +108,17 @@ package struct KeepPosts: Sendable {
     }
 
     /// The unit, when the account holds posts there that the officer may give.
+    /// - Throws: `PostsRefused.done` when it did until somebody was faster.
     private static func ours(
         _ account: Account.ID, _ code: String, _ officer: Officer, _ db: any Connection
     ) throws -> Unit {
         try db.lock(.posts)
         let unit = try db.unit(code, .letIn, officer)
         let held = try PostTable(db).held(by: [account]).filter { $0.unit.id == unit.id }
-        guard !held.isEmpty else { throw AccessRefused.missing }
+        if held.isEmpty {
+            if try PostTable(db).isFormer(account, in: unit.id) { throw PostsRefused.done }
+            throw AccessRefused.missing
+        }
         guard account != officer.account else { throw PostsRefused.oneself }
         guard held.allSatisfy({ officer.mayGive($0.role, in: unit) }) else { throw AccessRefused.forbidden }
         return unit
@@ -162,13 +166,15 @@ struct Logins {
 
 package enum PostsRefused: UserFacingError, Hashable {
     case elsewhere, oneself, closed, closedSlip
+    /// Somebody else closed the post, or handed it over, meanwhile.
+    case done
     case noRows, tooManyRows, noHeading, differentRows, notStored
     case file(String)
 
     package var code: String { "posts.refused" }
     package var kind: UserFacingErrorKind {
         switch self {
-        case .elsewhere, .oneself, .closed, .closedSlip, .differentRows, .notStored: .conflict
+        case .elsewhere, .oneself, .closed, .closedSlip, .done, .differentRows, .notStored: .conflict
         default: .invalid
         }
     }
@@ -178,6 +184,7 @@ package enum PostsRefused: UserFacingError, Hashable {
         case .oneself: "自己的岗位不能自己停，请上级或别的管理员来办"
         case .closed: "这个单位撤销了，不能再开岗位"
         case .closedSlip: "这个单位撤销了，不再发登录条；要看以前的事，请上级代看"
+        case .done: "刚有人办过了，刷新看看"
         case .noRows: "没有看到要开的行，填一行再来"
         case .tooManyRows: "一次最多 50,000 行，请分开传"
         case .noHeading: "没有“区划代码”这一列，也没有“单位”，请用下载的表样填"

@@ -67,8 +67,13 @@ import UseCases
             }
         }
         #expect(authors == [id.text])
-        await #expect(throws: AccessRefused.missing) {
+        // Who comes second is told so; of a stranger nobody learns anything.
+        await #expect(throws: PostsRefused.done) {
             _ = try await keep.handOver(id, in: Self.village, to: "再来一个", by: township)
+        }
+        await #expect(throws: PostsRefused.done) { try await keep.close(id, in: Self.village, by: township) }
+        await #expect(throws: AccessRefused.missing) {
+            _ = try await keep.handOver(before.account, in: "370828001009", to: "再来一个", by: township)
         }
     }
 
