@@ -114,7 +114,9 @@ def test_a_recorder_comes_in_by_the_code_on_a_phone(desks, printed):
     well_made(page, widths=(360,))
     # A used one is answered like a wrong one, and lets in nobody.
     other = phone(desks)
-    for bad in (code, "0000 0000 0000", "12"):
+    enter(other, "12")
+    expect(other.get_by_role("alert")).to_contain_text("码是 12 位数字")
+    for bad in (code, "0000 0000 0000"):
         enter(other, bad)
         expect(other.get_by_role("alert")).to_contain_text("这个码用不了")
         expect(other.get_by_role("alert")).to_contain_text("请乡镇（街道）重发")
