@@ -29,21 +29,23 @@ package struct PostBatch: Hashable, Sendable {
         /// A formula whose value the file does not hold.
         package var hasOpenFormula: Bool
 
-        private static let longest = 100
+        package static let longestName = 20
 
+        /// Of what is too long so much is kept that it is refused rather than taken for something shorter.
         package init(
             line: Int64, code: String, unitName: String = "", displayName: String = "", role: String = "",
             login: String = "", again: Again = .no, hasOpenFormula: Bool = false
         ) {
-            func short(_ text: String) -> String {
-                String(text.filter { ($0.unicodeScalars.first?.value ?? 0) >= 0x20 }.prefix(Self.longest)).trimmed
+            func short(_ text: String, _ most: Int) -> String {
+                let scalars = text.trimmed.unicodeScalars.filter { $0.value >= 0x20 }.prefix(most + 1)
+                return String(String.UnicodeScalarView(scalars))
             }
             self.line = line
-            self.code = short(code)
-            self.unitName = short(unitName)
-            self.displayName = short(displayName)
-            self.role = short(role)
-            self.login = short(login)
+            self.code = short(code, 15)
+            self.unitName = short(unitName, 60)
+            self.displayName = short(displayName, Self.longestName)
+            self.role = short(role, 20)
+            self.login = short(login, 40)
             self.again = again
             self.hasOpenFormula = hasOpenFormula
         }

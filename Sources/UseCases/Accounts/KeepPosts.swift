@@ -70,7 +70,7 @@ package struct KeepPosts: Sendable {
     package func handOver(
         _ account: Account.ID, in code: String, to name: String, by officer: Officer
     ) async throws -> SignInSlip {
-        guard (1...20).contains(name.count) else { throw NewAccount.Invalid.displayName }
+        try NewAccount.check(displayName: name)
         let now = surroundings.now
         let identifiers = surroundings.identifiers
         let new: Account.ID = identifiers.next()

@@ -139,14 +139,16 @@ struct PostOpening {
             throw refuse(.role, "\(unit.shortName)的岗位只能写：\(names)")
         }
         guard officer.mayGive(role, in: unit) else { throw refuse(.role, "管理员的岗位要由管理员来开") }
-        guard draft.displayName.count <= 20 else { throw refuse(.displayName, "称呼最多 20 个字，比如 记录员") }
+        let name = draft.displayName.isEmpty ? role.name : draft.displayName
+        do throws(NewAccount.Invalid) { try NewAccount.check(displayName: name) } catch {
+            throw refuse(.displayName, error.message)
+        }
         let login = draft.login.lowercased()
         guard login.isEmpty || NewAccount.isLogin(login) else {
             throw refuse(.login, "账号用 3 到 40 个小写字母、数字、点或横线；不填就自动起一个")
         }
         return Plan(
-            index: index, unit: unit, role: role, name: draft.displayName.isEmpty ? role.name : draft.displayName,
-            login: login, again: draft.again)
+            index: index, unit: unit, role: role, name: name, login: login, again: draft.again)
     }
 
     private func known(_ logins: [String]) throws -> [String: Known] {

@@ -79,7 +79,8 @@ package struct SignInByCode: Sendable {
     static let hourlyFailures: Int64 = 300
 
     /// - Returns: the token for the cookie, and whether the device stays signed in.
-    /// - Throws: `SignInRefused`: `.noCode` for anything but 12 digits; the same `.wrongCode` whether a code never was, was used, replaced, or is too old.
+    /// - Throws: `SignInRefused`: `.noCode` for anything but 12 digits; the same `.wrongCode` whether a code never was, was
+    ///   used, replaced, or is too old.
     package func callAsFunction(
         _ typed: String, address: String, device: String, replacing old: String? = nil
     ) async throws -> (token: String, remembered: Bool) {

@@ -210,6 +210,33 @@ import UseCases
         #expect(twice.problems.map { $0.problem?.kind } == [.name])
     }
 
+    /// A name that shows as another one is refused wherever a name is written; nothing long is stored.
+    @Test(arguments: ["记录\u{202E}员", "记录\u{200B}员", "记录\u{7F}员", String(repeating: "长", count: 21)])
+    func aNameIsALineThatCanBeSeen(name: String) async throws {
+        let tree = try await SmallTree(Engine.sqlite.database())
+        let status = try await open(
+            [PostBatch.Draft(line: 1, code: Self.villages[0], displayName: name)], tree)
+        #expect(status.problems.map { $0.problem?.kind } == [.displayName])
+        #expect(throws: NewAccount.Invalid.displayName) {
+            try NewAccount(login: "jinfu", displayName: name, password: nil)
+        }
+        let clerk = try await tree.officer(Self.township, [.clerk])
+        await #expect(throws: NewAccount.Invalid.displayName) {
+            _ = try await KeepPosts(tree.surroundings).handOver(
+                clerk.account, in: Self.villages[0], to: name, by: clerk)
+        }
+    }
+
+    @Test func aRowIsStoredShort() {
+        let long = String(repeating: "1", count: 5_000)
+        let marks = "a" + String(repeating: "\u{301}", count: 5_000)
+        let draft = PostBatch.Draft(line: 1, code: long, unitName: long, displayName: marks, role: long, login: long)
+        let lengths = [draft.code, draft.unitName, draft.displayName, draft.role, draft.login].map(
+            \.unicodeScalars.count)
+        #expect(lengths == [16, 61, 21, 21, 41])
+        #expect(PostBatch.Draft(line: 1, code: " 370828001010\n", displayName: " 记录员 ").code == "370828001010")
+    }
+
     @Test(arguments: Engine.allCases)
     func aRowThatFailedCanBeDropped(engine: Engine) async throws {
         let tree = try await SmallTree(engine.database())
