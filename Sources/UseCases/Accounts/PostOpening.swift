@@ -11,7 +11,9 @@ struct PostOpening {
     private struct Plan {
         let index: Int
         let unit: Unit
-        let role: Role
+        let roles: [Role]
+        /// Nobody said which ones; a signatory who is there already is enough.
+        let isUsual: Bool
         let name: String
         /// Lower case; empty asks for one.
         let login: String
@@ -45,10 +47,11 @@ struct PostOpening {
         var accounts: [(id: Account.ID, login: String, displayName: String)] = []
         var posts: [(id: Identifier<Role>, account: Account.ID, place: PostTable.Place)] = []
         for plan in plans {
-            let place = PostTable.Place(unit: plan.unit.id, role: plan.role)
+            var places = plan.roles.map { PostTable.Place(unit: plan.unit.id, role: $0) }
+            if plan.isUsual { places.removeAll { $0.role == .signatory && taken.contains($0) } }
             let login = plan.login.isEmpty ? logins.next() ?? "" : plan.login
-            guard plan.again != .no || !taken.contains(place) else {
-                fail(plan.index, .somebody, "\(plan.unit.shortName)已经有\(plan.role.name)了；真要再开一个，就勾上“再开一个”")
+            if plan.again == .no, let there = places.first(where: taken.contains) {
+                fail(plan.index, .somebody, "\(plan.unit.shortName)已经有\(there.role.name)了；真要再开一个，就勾上“再开一个”")
                 continue
             }
             let account: Account.ID
@@ -63,11 +66,13 @@ struct PostOpening {
                 }
                 account = there.account
                 let held = try PostTable(db).held(by: [account])
-                let isHeld =
-                    held.contains { $0.unit.id == plan.unit.id && $0.role == plan.role }
-                    || posts.contains { $0.account == account && $0.place == place }
-                guard !isHeld else {
-                    fail(plan.index, .known, "账号“\(login)”在\(plan.unit.shortName)已经是\(plan.role.name)了，这一行不用开")
+                places.removeAll { place in
+                    held.contains { $0.unit.id == place.unit && $0.role == place.role }
+                        || posts.contains { $0.account == account && $0.place == place }
+                }
+                guard !places.isEmpty else {
+                    let what = Role.name(of: plan.roles)
+                    fail(plan.index, .known, "账号“\(login)”在\(plan.unit.shortName)已经是\(what)了，这一行不用开")
                     continue
                 }
             } else {
@@ -75,8 +80,8 @@ struct PostOpening {
                 accounts.append((account, login, plan.name))
                 known[login] = Known(account: account, name: plan.name, isOurs: true)
             }
-            posts.append((identifiers.next(), account, place))
-            taken.insert(place)
+            for place in places { posts.append((identifiers.next(), account, place)) }
+            taken.formUnion(places)
             outcome[plan.index].state = .done
             outcome[plan.index].account = account
         }
@@ -134,12 +139,13 @@ struct PostOpening {
             throw refuse(.name, "这个代码是“\(unit.shortName)”，写的是“\(draft.unitName)”，改成对的那个")
         }
         let offered = Role.offered(at: unit.level)
-        guard let role = draft.role.isEmpty ? offered.first : offered.first(where: { $0.name == draft.role }) else {
+        let isUsual = draft.role.isEmpty
+        guard let roles = isUsual ? Role.usual(at: unit.level) : Role.named(draft.role, among: offered) else {
             let names = offered.map(\.name).joined(separator: "、")
             throw refuse(.role, "\(unit.shortName)的岗位只能写：\(names)")
         }
-        guard officer.mayGive(role, in: unit) else { throw refuse(.role, "管理员的岗位要由管理员来开") }
-        let name = draft.displayName.isEmpty ? role.name : draft.displayName
+        guard roles.allSatisfy({ officer.mayGive($0, in: unit) }) else { throw refuse(.role, "管理员的岗位要由管理员来开") }
+        let name = draft.displayName.isEmpty ? roles[0].name : draft.displayName
         do throws(NewAccount.Invalid) { try NewAccount.check(displayName: name) } catch {
             throw refuse(.displayName, error.message)
         }
@@ -148,7 +154,7 @@ struct PostOpening {
             throw refuse(.login, "账号用 3 到 40 个小写字母、数字、点或横线；不填就自动起一个")
         }
         return Plan(
-            index: index, unit: unit, role: role, name: name, login: login, again: draft.again)
+            index: index, unit: unit, roles: roles, isUsual: isUsual, name: name, login: login, again: draft.again)
     }
 
     private func known(_ logins: [String]) throws -> [String: Known] {

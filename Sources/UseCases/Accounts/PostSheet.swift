@@ -75,8 +75,8 @@ package struct PostSheet: Sendable {
     /// name and a post, if there is one.
     private static func bare(_ cells: [String]) -> [String] {
         if let name = cells.first, !name.isEmpty, !name.utf8.allSatisfy({ (0x30...0x39).contains($0) }) {
-            let roles = Role.allCases.map(\.name)
-            return ["", name, "", cells.first { roles.contains($0) } ?? "", ""]
+            let role = cells.dropFirst().first { Role.named($0, among: Role.allCases) != nil }
+            return ["", name, "", role ?? "", ""]
         }
         return header.indices.map { index in
             guard cells.indices.contains(index), index == 0 || !isTelephone(cells[index]) else { return "" }
@@ -105,8 +105,10 @@ package struct PostSheet: Sendable {
             defer { try? FileManager.default.removeItem(atPath: path) }
             let sheet = try XlsxRows(path: path, sheet: "岗位", header: Self.header, widths: [18, 30, 16, 12, 20])
             for unit in units {
-                let role = Role.offered(at: unit.level)[0]
-                try sheet.append([.text(unit.code), .text(unit.name), .text(role.name), .text(role.name), .empty])
+                let roles = Role.usual(at: unit.level)
+                try sheet.append([
+                    .text(unit.code), .text(unit.name), .text(roles[0].name), .text(Role.name(of: roles)), .empty,
+                ])
             }
             try sheet.close()
             return Array(try Data(contentsOf: URL(filePath: path)))

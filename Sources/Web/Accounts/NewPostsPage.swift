@@ -90,7 +90,8 @@ private func grid(_ page: NewPostsPage) -> Markup {
     """
     <form class="stack" method="post" action="\(Paths.newPosts(of: page.unit))">\(csrfField(page.csrf))\
     \(hidden("id", page.id))
-    <p class="m">按区划代码排。不开的，把勾去掉。账号不填就自动起一个。</p>
+    <p class="m">按区划代码排。不开的，把勾去掉。账号不填就自动起一个。\
+    \(page.rows.contains { $0.roles.count > 1 } ? "收下级报的、签自己报的，要有负责人；一个人办就选经办人兼负责人。" : nil)</p>
     <div class="scroll"><table class="tbl cards">
     <thead><tr><th scope="col">区划代码</th><th scope="col">单位</th><th scope="col">称呼</th><th scope="col">岗位</th>\
     <th scope="col">账号（可不填）</th></tr></thead><tbody>\(each: page.rows, gridRow)</tbody></table></div>

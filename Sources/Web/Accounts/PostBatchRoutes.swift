@@ -32,10 +32,12 @@ struct PostBatchRoutes {
             csrf: visit.csrf, id: visit.form["id"].nonEmpty ?? surroundings.identifiers.next(PostBatch.self).text,
             unit: code, unitName: found.unit.shortName,
             rows: shown.map { unit in
-                let roles = Role.offered(at: unit.level).filter { officer.mayGive($0, in: unit) }
+                let single = Role.offered(at: unit.level).filter { officer.mayGive($0, in: unit) }
+                let usual = Role.name(of: Role.usual(at: unit.level))
+                let names = [usual] + single.map(\.name).filter { $0 != usual }
                 return NewPostRow(
-                    code: unit.code, unitName: unit.shortName, name: roles.first?.name ?? "",
-                    roles: roles.map { Choice($0.name, $0.name) })
+                    code: unit.code, unitName: unit.shortName, name: single.first?.name ?? "",
+                    roles: names.map { Choice($0, $0, isSelected: $0 == usual) })
             },
             nextHref: found.vacant.count > Self.gridRows
                 ? Paths.newPosts(of: code) + "?after=" + (shown.last?.code ?? "") : nil,

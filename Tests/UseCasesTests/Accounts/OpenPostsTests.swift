@@ -157,6 +157,30 @@ import UseCases
         }
     }
 
+    /// A township can accept what its villages report from the first day: one account holds both posts.
+    @Test(arguments: Engine.allCases)
+    func aHigherUnitGetsWhoPreparesAndWhoSigns(engine: Engine) async throws {
+        let tree = try await SmallTree(engine.database())
+        let nation = try await tree.officer("00", [.administrator])
+        func roles(_ code: String) async throws -> [[Role]] {
+            try await KeepPosts(tree.surroundings).people(of: code, for: nation).people.map { $0.roles }
+        }
+        #expect(
+            try await open([draft(1, "370828001"), draft(2, "370828002", "负责人")], below: "370828", tree).done == 2)
+        #expect(try await roles("370828001") == [[.clerk, .signatory]])
+        #expect(try await roles("370828002") == [[.signatory]])
+        // Where somebody signs, the usual one only prepares; both said out are refused.
+        let both = try await open([draft(1, "370828002", "经办人兼负责人")], below: "370828", tree)
+        #expect(both.problems.map { $0.problem?.kind } == [.somebody])
+        #expect(try await open([draft(1, "370828002")], below: "370828", tree).done == 1)
+        #expect(try await roles("370828002").count == 2)
+        #expect(Role.named("经办人、负责人", among: Role.allCases) == [.clerk, .signatory])
+        #expect(Role.named("经办人兼书记", among: Role.allCases) == nil && Role.named("兼", among: [.clerk]) == nil)
+        let sheet = PostSheet(tree.surroundings)
+        let bytes = try await sheet.template(below: "3708", level: .county, for: tree.officer("3708", [.clerk]))
+        #expect(try await sheet.file(bytes).map(\.role) == ["经办人兼负责人"])
+    }
+
     /// Nobody signs in to an account without a password.
     @Test func noPasswordFitsAnAccountThatWaitsForItsSlip() async throws {
         let tree = try await SmallTree(Engine.sqlite.database())
