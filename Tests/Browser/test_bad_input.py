@@ -184,6 +184,14 @@ def test_a_date_outside_of_the_campaign_is_a_warning(form, api, day):
     assert api.live()["publicity-village-sessions"] == before + 1
 
 
+@pytest.mark.parametrize("day, said", [("2125-05-29", "还没到这一天，办了再记"), ("2023-05-29", "早了一年多")])
+def test_a_day_that_cannot_be_is_refused(form, unchanged, day, said):
+    form.fill("#date", day)
+    save(form)
+    refused(form, "date", said)
+    kept(form, date=day)
+
+
 # Long and strange text
 
 

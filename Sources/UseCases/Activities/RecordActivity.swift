@@ -45,7 +45,7 @@ package struct RecordActivity: Sendable {
             guard earlier.bodyHash == bodyHash else { throw RecordRefused.differentBody(id) }
             return Receipt(record: id, number: earlier.number, issuedAt: earlier.issuedAt, isNew: false)
         }
-        let links = try RecordRules(db).links(of: draft, for: unit, by: officer)
+        let links = try RecordRules(db).links(of: draft, for: unit, by: officer, at: now)
         try ActivityRecordTable(db).insert(id, draft, unit: unit, links: links, receipt: number, by: officer, at: now)
         try AuditTable(db).append("record.create", object: id.text, by: officer, at: now)
         try TallyTable(db).apply(Contribution.of(draft, links, unit))
@@ -66,7 +66,8 @@ package struct CorrectActivity: Sendable {
             guard draft.campaign == record.draft.campaign else { throw RecordRefused.unknownCategory }
             let draft = try draft.keeping(RecordRules(db).undeclared(of: record.draft))
             guard draft != record.draft else { return }
-            let links = try RecordRules(db).links(of: draft, for: record.unit, by: officer, after: record.draft)
+            let links = try RecordRules(db).links(
+                of: draft, for: record.unit, by: officer, at: now, after: record.draft)
             try ActivityRecordTable(db).update(record, to: draft, links: links, reason: "", by: officer, at: now)
             try AuditTable(db).append("record.correct", object: id.text, by: officer, at: now)
             try TallyTable(db).apply(old.map { -$0 } + Contribution.of(draft, links, record.unit))
@@ -100,8 +101,9 @@ private struct RecordRules {
     /// Every campaign in which the draft counts, and as what.
     /// - Parameter old: what is corrected; it may state measures that today's form no longer has.
     func links(
-        of draft: ActivityDraft, for unit: Unit, by officer: Officer, after old: ActivityDraft? = nil
+        of draft: ActivityDraft, for unit: Unit, by officer: Officer, at now: Instant, after old: ActivityDraft? = nil
     ) throws -> [RecordLink] {
+        if draft.heldOn != old?.heldOn { try day(of: draft, for: unit, at: now) }
         if let level = draft.level {
             // Only somebody who answers for the units below enters what they held together.
             guard level > unit.level, officer.roles.contains(.clerk) else { throw RecordRefused.unknownLevel }
@@ -126,6 +128,17 @@ private struct RecordRules {
         }
         return links
     }
+
+    /// What has not been held is no record; a slip in the year is not taken for one. Days just outside of the campaign are
+    /// said on the record's page and count all the same.
+    private func day(of draft: ActivityDraft, for unit: Unit, at now: Instant) throws {
+        guard draft.heldOn <= CalendarDate(now) else { throw RecordRefused.future }
+        let campaign = try db.campaign(draft.campaign, for: unit)
+        guard draft.heldOn >= campaign.startsOn.adding(days: -Self.mostDaysBefore) else {
+            throw RecordRefused.longBefore
+        }
+    }
+    private static let mostDaysBefore = 366
 
     /// Measures of a record that no form of its campaigns asks for any more: no page shows them, and none may lose them.
     func undeclared(of draft: ActivityDraft) throws -> [String: Int64] {
@@ -192,6 +205,8 @@ enum ShortText {
 
 package enum RecordRefused: UserFacingError, Hashable {
     case unknownCategory, otherKind, unknownSession, unknownLevel, unknownMeasure, withdrawn, foreignKey
+    /// Of the day it was held.
+    case future, longBefore
     case differentBody(ActivityRecord.ID)
 
     package var code: String {
@@ -201,6 +216,8 @@ package enum RecordRefused: UserFacingError, Hashable {
         case .otherKind: "record.category.other_kind"
         case .unknownLevel: "record.level.unknown"
         case .unknownMeasure: "record.measure.unknown"
+        case .future: "record.date.future"
+        case .longBefore: "record.date.long_before"
         case .withdrawn: "record.withdrawn"
         case .foreignKey: "record.key.taken"
         case .differentBody: "record.key.different_body"
@@ -208,7 +225,8 @@ package enum RecordRefused: UserFacingError, Hashable {
     }
     package var kind: UserFacingErrorKind {
         switch self {
-        case .unknownCategory, .otherKind, .unknownSession, .unknownLevel, .unknownMeasure: .invalid
+        case .unknownCategory, .otherKind, .unknownSession, .unknownLevel, .unknownMeasure, .future, .longBefore:
+            .invalid
         case .withdrawn, .foreignKey, .differentBody: .conflict
         }
     }
@@ -219,6 +237,8 @@ package enum RecordRefused: UserFacingError, Hashable {
         case .otherKind: "别的活动的表里没有这一类，去掉“也算进”的勾再保存"
         case .unknownLevel: "只有经办人能替下级合起来记，级别要比本单位低"
         case .unknownMeasure: "这次活动的表里没有这个数，请去掉后再记"
+        case .future: "还没到这一天，办了再记"
+        case .longBefore: "这一天比这次活动早了一年多，核对年份；真是那时办的，就记到那一年的活动里"
         case .withdrawn: "这一条已经撤掉了，要记就另记一条"
         case .foreignKey: "这个编号不能用，请重新打开“记一条活动”"
         case .differentBody: "这一条已经记好了，内容和现在填的不一样；要改就去改那一条"

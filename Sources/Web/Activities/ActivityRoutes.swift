@@ -124,9 +124,19 @@ struct ActivityRoutes {
         } catch RecordRefused.differentBody(let id) {
             return differentBody(id, visit)
         } catch let refused as RecordRefused where refused != .foreignKey {
-            let field = refused == .unknownSession ? "plan" : refused == .otherKind ? "also" : "category"
             return show(
-                form: typed, agenda, visit, officer, errors: FormErrors([FieldError(field, refused.message)]))
+                form: typed, agenda, visit, officer,
+                errors: FormErrors([FieldError(Self.field(of: refused), refused.message)]))
+        }
+    }
+
+    /// What a refusal is about.
+    private static func field(of refused: RecordRefused) -> String {
+        switch refused {
+        case .unknownSession: "plan"
+        case .otherKind: "also"
+        case .future, .longBefore: "date"
+        default: "category"
         }
     }
 
@@ -276,7 +286,7 @@ struct ActivityRoutes {
         } catch let refused as RecordRefused where refused.kind == .invalid {
             return try await editPage(
                 visit, record, history, typed,
-                errors: FormErrors([FieldError(refused == .otherKind ? "also" : "category", refused.message)]))
+                errors: FormErrors([FieldError(Self.field(of: refused), refused.message)]))
         }
     }
 

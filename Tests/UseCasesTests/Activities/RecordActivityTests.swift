@@ -91,6 +91,37 @@ import UseCases
         }
     }
 
+    /// Nothing is recorded before it is held, nor for another year; what stood before the rule can still be corrected.
+    @Test(arguments: Engine.allCases)
+    func theDayIsHeldAndOfThisCampaign(engine: Engine) async throws {
+        let time = MovableTime()
+        let tree = try await SmallTree(engine.database(), clock: time.clock)
+        let village = "370828001010"
+        // It is 9 o'clock of 5 May in Shanghai; in 14 hours still, in 15 no more.
+        await #expect(throws: RecordRefused.future) {
+            try await tree.record(tree.draft(day: "2025-05-06"), at: village)
+        }
+        time.pass(hours: 14)
+        await #expect(throws: RecordRefused.future) {
+            try await tree.record(tree.draft(day: "2025-05-06"), at: village)
+        }
+        time.pass(hours: 1)
+        let id = try await tree.record(tree.draft(day: "2025-05-06"), at: village).record
+        // A year before the first of May, and a day more.
+        try await tree.record(tree.draft(day: "2024-04-30"), at: village)
+        await #expect(throws: RecordRefused.longBefore) {
+            try await tree.record(tree.draft(day: "2024-04-29"), at: village)
+        }
+        let correct = CorrectActivity(tree.surroundings)
+        let officer = try await tree.officer(village)
+        await #expect(throws: RecordRefused.future) {
+            try await correct(id, to: tree.draft(day: "2025-05-29"), by: officer)
+        }
+        time.pass(hours: -24)
+        try await correct(id, to: tree.draft(people: 11, day: "2025-05-06"), by: officer)
+        #expect(try await tree.table(village).records == 2)
+    }
+
     @Test func aCategoryOfAnotherCampaignIsRefused() async throws {
         let tree = try await SmallTree(Engine.sqlite.database())
         await #expect(throws: RecordRefused.unknownCategory) {
