@@ -37,7 +37,8 @@ package struct RecordActivity: Sendable {
         try db.lock(.tree, shared: true)
         let unit = try db.unit(code, .record, officer)
         // What it held would be in no reported figure.
-        guard unit.kind.reports, unit.validTo == nil else { throw AccessRefused.missing }
+        guard unit.kind.reports else { throw AccessRefused.missing }
+        guard unit.validTo == nil else { throw RecordRefused.closed }
         guard let number = try ReceiptTable(db).issue(for: id, unit: unit.id, bodyHash: bodyHash, at: now) else {
             guard let earlier = try ReceiptTable(db).find(id), earlier.unit == unit.id else {
                 throw RecordRefused.foreignKey
@@ -205,6 +206,8 @@ enum ShortText {
 
 package enum RecordRefused: UserFacingError, Hashable {
     case unknownCategory, otherKind, unknownSession, unknownLevel, unknownMeasure, withdrawn, foreignKey
+    /// The unit is no more.
+    case closed
     /// Of the day it was held.
     case future, longBefore
     case differentBody(ActivityRecord.ID)
@@ -218,6 +221,7 @@ package enum RecordRefused: UserFacingError, Hashable {
         case .unknownMeasure: "record.measure.unknown"
         case .future: "record.date.future"
         case .longBefore: "record.date.long_before"
+        case .closed: "record.unit.closed"
         case .withdrawn: "record.withdrawn"
         case .foreignKey: "record.key.taken"
         case .differentBody: "record.key.different_body"
@@ -227,7 +231,7 @@ package enum RecordRefused: UserFacingError, Hashable {
         switch self {
         case .unknownCategory, .otherKind, .unknownSession, .unknownLevel, .unknownMeasure, .future, .longBefore:
             .invalid
-        case .withdrawn, .foreignKey, .differentBody: .conflict
+        case .closed, .withdrawn, .foreignKey, .differentBody: .conflict
         }
     }
     package var message: String {
@@ -239,6 +243,7 @@ package enum RecordRefused: UserFacingError, Hashable {
         case .unknownMeasure: "这次活动的表里没有这个数，请去掉后再记"
         case .future: "还没到这一天，办了再记"
         case .longBefore: "这一天比这次活动早了一年多，核对年份；真是那时办的，就记到那一年的活动里"
+        case .closed: "这个单位已经撤销了，不能再记；填的还在，请接手的单位或者上级记"
         case .withdrawn: "这一条已经撤掉了，要记就另记一条"
         case .foreignKey: "这个编号不能用，请重新打开“记一条活动”"
         case .differentBody: "这一条已经记好了，内容和现在填的不一样；要改就去改那一条"

@@ -136,6 +136,7 @@ struct ActivityRoutes {
         case .unknownSession: "plan"
         case .otherKind: "also"
         case .future, .longBefore: "date"
+        case .closed: "count"
         default: "category"
         }
     }

@@ -215,8 +215,8 @@ private func planDetails(_ page: RecordPage) -> Markup {
 
 private func titleField(_ page: RecordPage) -> Field {
     Field(
-        "title", "叫什么", value: page.title, hint: page.plans.isEmpty ? "比如：政策宣传进小区" : "计划里的活动不用填",
-        isOptional: !page.plans.isEmpty, errors: page.errors)
+        "title", "叫什么", value: page.title, hint: "比如：政策宣传进小区。不填就用计划里的名字；计划以外的，用这一类的名字",
+        isOptional: true, errors: page.errors)
 }
 
 private func categoryField(_ page: RecordPage) -> Markup {

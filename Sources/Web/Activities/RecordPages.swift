@@ -81,7 +81,8 @@ enum RecordPages {
             measures.households = try number("households")
             measures.sessions = try number("sessions") ?? 1
             for id in extras.keys.sorted() { measures[Measure(rawValue: id)] = try number("measure.\(id)") }
-            let name = title.isEmpty ? planned?.name ?? "" : title
+            let kind = agenda.categories.first { $0.id == category }?.name
+            let name = title.trimmed.isEmpty ? planned?.name ?? kind ?? "" : title
             return try wrong(nil) { () throws(ActivityDraft.Invalid) in
                 try ActivityDraft(
                     title: name, heldOn: day, venue: venue, note: note, measures: measures, campaign: campaign,

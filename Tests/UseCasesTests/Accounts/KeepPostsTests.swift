@@ -172,7 +172,7 @@ import UseCases
         try await ChangeUnits(tree.surroundings)(
             .close, of: Self.village, on: CalendarDate("2025-05-04"), reason: "批复", by: nation)
         let officer = try #require(try await session(tree, token)).officer
-        await #expect(throws: AccessRefused.missing) {
+        await #expect(throws: RecordRefused.closed) {
             _ = try await RecordActivity(tree.surroundings)(
                 tree.draft(), id: tree.surroundings.identifiers.next(), unit: Self.village, by: officer)
         }
