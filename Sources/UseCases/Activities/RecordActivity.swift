@@ -59,7 +59,11 @@ package struct CorrectActivity: Sendable {
     let surroundings: Surroundings
     package init(_ surroundings: Surroundings) { self.surroundings = surroundings }
 
-    package func callAsFunction(_ id: ActivityRecord.ID, to draft: ActivityDraft, by officer: Officer) async throws {
+    /// - Parameter saysNothingPrivate: somebody has looked that the words of a former visit tell nothing of a family.
+    /// - Throws: `RecordRefused.wordsOfVisit` without that, when a visit becomes something whose words every superior reads.
+    package func callAsFunction(
+        _ id: ActivityRecord.ID, to draft: ActivityDraft, saysNothingPrivate: Bool = false, by officer: Officer
+    ) async throws {
         let now = surroundings.now
         try await surroundings.database.write { db in
             try db.lock(.tree, shared: true)
@@ -69,6 +73,9 @@ package struct CorrectActivity: Sendable {
             guard draft != record.draft else { return }
             let links = try RecordRules(db).links(
                 of: draft, for: record.unit, by: officer, at: now, after: record.draft)
+            // Source: DESIGN.md, principle 6.
+            let isOpening = record.kind == Category.visitKind && links.first?.category.kind != Category.visitKind
+            guard !isOpening || saysNothingPrivate else { throw RecordRefused.wordsOfVisit }
             try ActivityRecordTable(db).update(record, to: draft, links: links, reason: "", by: officer, at: now)
             try AuditTable(db).append("record.correct", object: id.text, by: officer, at: now)
             try TallyTable(db).apply(old.map { -$0 } + Contribution.of(draft, links, record.unit))
@@ -206,6 +213,8 @@ enum ShortText {
 
 package enum RecordRefused: UserFacingError, Hashable {
     case unknownCategory, otherKind, unknownSession, unknownLevel, unknownMeasure, withdrawn, foreignKey
+    /// They were for the unit and its direct superior.
+    case wordsOfVisit
     /// The unit is no more.
     case closed
     /// Of the day it was held.
@@ -221,6 +230,7 @@ package enum RecordRefused: UserFacingError, Hashable {
         case .unknownMeasure: "record.measure.unknown"
         case .future: "record.date.future"
         case .longBefore: "record.date.long_before"
+        case .wordsOfVisit: "record.visit.words"
         case .closed: "record.unit.closed"
         case .withdrawn: "record.withdrawn"
         case .foreignKey: "record.key.taken"
@@ -229,7 +239,8 @@ package enum RecordRefused: UserFacingError, Hashable {
     }
     package var kind: UserFacingErrorKind {
         switch self {
-        case .unknownCategory, .otherKind, .unknownSession, .unknownLevel, .unknownMeasure, .future, .longBefore:
+        case .unknownCategory, .otherKind, .unknownSession, .unknownLevel, .unknownMeasure, .future, .longBefore,
+            .wordsOfVisit:
             .invalid
         case .closed, .withdrawn, .foreignKey, .differentBody: .conflict
         }
@@ -243,6 +254,7 @@ package enum RecordRefused: UserFacingError, Hashable {
         case .unknownMeasure: "这次活动的表里没有这个数，请去掉后再记"
         case .future: "还没到这一天，办了再记"
         case .longBefore: "这一天比这次活动早了一年多，核对年份；真是那时办的，就记到那一年的活动里"
+        case .wordsOfVisit: "改成这一类，上级都能看到名称、地点和说明。去掉家庭的情况，再勾上“没有写家庭的情况”"
         case .closed: "这个单位已经撤销了，不能再记；填的还在，请接手的单位或者上级记"
         case .withdrawn: "这一条已经撤掉了，要记就另记一条"
         case .foreignKey: "这个编号不能用，请重新打开“记一条活动”"

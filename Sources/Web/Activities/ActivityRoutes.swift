@@ -137,6 +137,7 @@ struct ActivityRoutes {
         case .otherKind: "also"
         case .future, .longBefore: "date"
         case .closed: "count"
+        case .wordsOfVisit: "no_private"
         default: "category"
         }
     }
@@ -261,9 +262,11 @@ struct ActivityRoutes {
     ) async throws -> Response {
         guard record.withdrawnAt == nil else { throw RecordRefused.withdrawn }
         let agenda = try await Agenda(surroundings).page(for: visit.officer, campaign: record.draft.campaign)
-        let page = RecordPages.form(
+        var page = RecordPages.form(
             typed, agenda: agenda, csrf: visit.csrf, errors: errors,
             editing: RecordEditing(id: record.id.text, history: Self.history(history)))
+        let isTicked = visit.form.has("no_private")
+        if isTicked || errors["no_private"] != nil { page.saysNothingPrivate = isTicked }
         return visit.page(
             "改这一条", recordPage(page), status: errors.summary.isEmpty ? .ok : .unprocessableContent, narrow: true)
     }
@@ -279,7 +282,8 @@ struct ActivityRoutes {
         let agenda = try await Agenda(surroundings).page(for: officer, campaign: record.draft.campaign)
         do {
             let draft = try typed.draft(visit.form, agenda: agenda)
-            try await CorrectActivity(surroundings)(record.id, to: draft, by: officer)
+            try await CorrectActivity(surroundings)(
+                record.id, to: draft, saysNothingPrivate: visit.form.has("no_private"), by: officer)
             return .seeOther(Paths.activity(record.id.text))
         } catch let wrong as RecordPages.Wrong {
             return try await editPage(

@@ -99,6 +99,8 @@ package struct RecordPage: Hashable, Sendable {
     package var extras: [ExtraNumber]
     /// Other campaigns in which the same activity may count; each is a field `also.<value>`.
     package var alsoCounts: [Choice]
+    /// Asked when a visit becomes something else: whether it is ticked; nil asks nothing.
+    package var saysNothingPrivate: Bool?
 
     package init(
         csrf: String, id: String, campaign: String, planTitle: String = "", planSummary: String = "",
@@ -107,7 +109,9 @@ package struct RecordPage: Hashable, Sendable {
         countHint: String = "大概数就行，不用点名。", quickCounts: [Int] = [20, 40, 60, 100, 200], countsAttendances: Bool = false,
         attendances: String = "", households: String = "", families: String = "", sessions: String = "1",
         showsSessions: Bool = false, note: String = "", isMoreOpen: Bool = false, warnings: [String] = [],
-        errors: FormErrors = .none, editing: RecordEditing? = nil, extras: [ExtraNumber] = [], alsoCounts: [Choice] = []
+        errors: FormErrors = .none, editing: RecordEditing? = nil, extras: [ExtraNumber] = [],
+        alsoCounts: [Choice] = [],
+        saysNothingPrivate: Bool? = nil
     ) {
         self.csrf = csrf
         self.id = id
@@ -137,6 +141,7 @@ package struct RecordPage: Hashable, Sendable {
         self.editing = editing
         self.extras = extras
         self.alsoCounts = alsoCounts
+        self.saysNothingPrivate = saysNothingPrivate
     }
 }
 
@@ -190,6 +195,7 @@ private func recordForm(_ page: RecordPage) -> Markup {
     \(countField(page))
     \(page.showsSessions ? sessionsField(page) : nil)
     \(moreDetails(page))
+    \(page.saysNothingPrivate.map { privateField($0, page.errors) })
     \(page.editing == nil ? "<div class=\"save\">\(saveButton)</div>" : saveButton)
     </form>
     """
@@ -287,6 +293,12 @@ private func alsoField(_ page: RecordPage) -> Markup {
         """
         <div id="also">\(each: page.alsoCounts, { tick("also.\($0.value)", $0.label, isOn: $0.isSelected) })</div>
         """)
+}
+
+private func privateField(_ isTicked: Bool, _ errors: FormErrors) -> Markup {
+    fieldset(
+        Field("no_private", "上级都看得到的", errors: errors),
+        "<div id=\"no_private\">\(tick("no_private", "没有写家庭的情况", isOn: isTicked))</div>")
 }
 
 private func extra(_ name: String, _ label: String, _ value: String, _ hint: String?, _ page: RecordPage) -> Field {

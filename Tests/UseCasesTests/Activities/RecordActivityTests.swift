@@ -168,11 +168,31 @@ import UseCases
         let tree = try await SmallTree(Engine.sqlite.database())
         let id = try await tree.record(tree.draft("visit", title: "看望老会员", note: "腿脚不便"), at: "370828001010").record
         let village = try await tree.officer("370828001010")
-        try await CorrectActivity(tree.surroundings)(id, to: tree.draft(category, title: title), by: village)
+        try await CorrectActivity(tree.surroundings)(
+            id, to: tree.draft(category, title: title), saysNothingPrivate: true, by: village)
         for (code, versions) in [("370828001010", 2), ("370828001", 2), ("370828", 0), ("00", 0)] {
             let seen = try await ActivityRecords(tree.surroundings).one(id, for: tree.officer(code))
             #expect(seen.history.count == versions, "\(code)")
         }
+    }
+
+    /// Words that only the unit and its direct superior read do not come before everybody by a change of the category.
+    @Test(arguments: Engine.allCases)
+    func aVisitBecomesSomethingElseOnlyWhenItsWordsWereLookedAt(engine: Engine) async throws {
+        let tree = try await SmallTree(engine.database())
+        let correct = CorrectActivity(tree.surroundings)
+        let village = try await tree.officer("370828001010")
+        let id = try await tree.record(tree.draft("visit", title: "看望老会员", note: "腿脚不便"), at: "370828001010").record
+        // As a visit it can be changed freely.
+        try await correct(id, to: tree.draft("visit", people: 3, title: "看望老会员", note: "腿脚不便"), by: village)
+        await #expect(throws: RecordRefused.wordsOfVisit) {
+            try await correct(id, to: tree.draft("service", title: "看望老会员", note: "腿脚不便"), by: village)
+        }
+        let county = try await tree.officer("370828")
+        let hidden = try await ActivityRecords(tree.surroundings).one(id, for: county).record.draft
+        #expect(hidden.note.isEmpty && hidden.title != "看望老会员")
+        try await correct(id, to: tree.draft("service", title: "义诊"), saysNothingPrivate: true, by: village)
+        #expect(try await ActivityRecords(tree.surroundings).one(id, for: county).record.draft.title == "义诊")
     }
 
     @Test func aUnitThatNeverReportsRecordsNothing() async throws {

@@ -121,7 +121,8 @@ final class LedgerWorld {
         let (draft, record) = (try draft(), records[index])
         let officer = try await officer(record.unit)
         try await attempt("correct") {
-            try await CorrectActivity(tree.surroundings)(record.id, to: draft, by: officer)
+            try await CorrectActivity(tree.surroundings)(
+                record.id, to: draft, saysNothingPrivate: true, by: officer)
         }
         records[index].draft = draft
     }

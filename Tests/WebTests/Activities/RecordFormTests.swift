@@ -42,6 +42,23 @@ import Web
         }
     }
 
+    /// A visit that becomes another kind is asked for once; what was typed stays.
+    @Test func wordsOfAVisitAreAskedFor() async throws {
+        let world = try await WebWorld()
+        let token = try await world.token("jinshan", at: WebWorld.village, [.recorder])
+        let draft = try world.tree.draft("visit", title: "看望老会员", note: "腿脚不便")
+        let id = try await world.tree.record(draft, at: WebWorld.village).record.text
+        let sent = fields(world, ["category": "service", "title": "看望老会员"])
+        try await world.test { client in
+            let path = "/activities/\(id)/edit"
+            let asked = try await send(client, path, sent, token)
+            let page = String(buffer: asked.body)
+            #expect(asked.status == .unprocessableContent && page.contains("上级都能看到名称、地点和说明"))
+            #expect(page.contains("name=\"no_private\"") && page.contains("看望老会员") && page.contains("来的多是老人"))
+            #expect(try await send(client, path, sent + [("no_private", "1")], token).status == .seeOther)
+        }
+    }
+
     /// A day that is not there yet, and a unit that is no more: the form comes back with what was typed.
     @Test func whatCannotBeRecordedStaysTyped() async throws {
         let world = try await WebWorld()
