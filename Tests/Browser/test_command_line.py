@@ -262,7 +262,7 @@ def test_what_is_in_the_data_folder_is_its_owners_only(tmp_path):
     server = Server(folder, "serve", "--insecure-cookies").start()
     try:
         names = {path.name for path in folder.iterdir()}
-        assert {"memberday.sqlite", "memberday.sqlite-wal", "memberday.lock", "memberday.sock"} <= names
+        assert {"memberday.sqlite", "memberday.sqlite-wal", "memberday.lock"} <= names
         open_to_others = [path.name for path in folder.iterdir() if stat.S_IMODE(path.stat().st_mode) & 0o077]
         assert open_to_others == []
     finally:
