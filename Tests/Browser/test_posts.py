@@ -216,6 +216,12 @@ def test_a_file_with_mistakes_is_mended_in_place(desks):
     page.get_by_role("button", name="再试一次").click()
     expect(page.get_by_text("开好了")).not_to_have_text(before)
     expect(page.locator("fieldset.bad").filter(has_text="金山社区已经有")).to_have_count(0)
+    # Another is not to be opened at all.
+    page.locator("fieldset.bad").filter(has_text="有公式").get_by_label("不开这一行").check()
+    page.get_by_role("button", name="再试一次").click()
+    expect(page.get_by_text("1 行不开了")).to_be_visible()
+    expect(page.locator("fieldset.bad").filter(has_text="有公式")).to_have_count(0)
+    well_made(page)
     # The wrong headings, and no list at all.
     page.goto(f"/units/{COUNTY}/posts/new")
     page.set_input_files("#file", {"name": "表.csv", "mimeType": "text/csv", "buffer": "编号,名字\n1,2\n".encode("gb18030")})
@@ -224,6 +230,12 @@ def test_a_file_with_mistakes_is_mended_in_place(desks):
     page.fill("#text", "370828001010")
     page.get_by_role("button", name="核对并开").click()
     expect(page.locator("fieldset.bad .err")).to_contain_text("金山社区已经有记录员了")
+    # A list as it lies about: names of units, and columns that are none of ours.
+    page.goto(f"/units/{COUNTY}/posts/new")
+    page.fill("#text", "村居\t姓名\t电话\n金山社区\t张三\t13800000000\n没有的社区\t李四\t13800000001")
+    page.get_by_role("button", name="核对并开").click()
+    expect(page.locator("fieldset.bad .err")).to_contain_text(["金山社区已经有记录员了", "没有叫“没有的社区”的"])
+    assert "13800000" not in page.content() and "张三" not in page.content()
 
 
 def test_the_sheet_to_fill_in_names_the_units(desks):
