@@ -88,10 +88,10 @@ package struct SmallTree: Sendable {
 
     package func draft(
         _ category: String = "publicity", people: Int64? = 10, attendances: Int64? = nil, sessions: Int64 = 1,
-        title: String = "活动", note: String = ""
+        title: String = "活动", note: String = "", day: String = "2025-05-05"
     ) throws -> ActivityDraft {
         try ActivityDraft(
-            title: title, heldOn: CalendarDate("2025-05-29"), venue: "广场", note: note,
+            title: title, heldOn: CalendarDate(day), venue: "广场", note: note,
             measures: Measures(sessions: sessions, people: people, attendances: attendances), campaign: campaign.id,
             category: category, session: nil)
     }

@@ -154,7 +154,7 @@ def test_no_count_at_all(form, unchanged):
 @pytest.mark.parametrize("field, typed, message", [
     ("households", "几户", "数字"), ("attendances", "-1", "不能小于 0"), ("sessions", "0", "场次要填 1 到"),
     ("sessions", "10001", "场次要填 1 到"), ("title", "字" * 101, "最多 100 个字"), ("venue", "字" * 101, "最多 100 个字"),
-    ("note", "字" * 2001, "最多 2000 个字"), ("title", "", "写上活动叫什么"), ("date", "", "日期要写成"),
+    ("note", "字" * 2001, "最多 2000 个字"), ("date", "", "日期要写成"),
 ])
 def test_a_field_that_is_wrong(form, unchanged, field, typed, message):
     form.fill(f"#{field}", typed)
@@ -182,6 +182,14 @@ def test_a_date_outside_of_the_campaign_is_a_warning(form, api, day):
     form.goto(form.url.removesuffix("/receipt"))
     expect(form.locator(".note.amber")).to_contain_text("不在活动时间")
     assert api.live()["publicity-village-sessions"] == before + 1
+
+
+@pytest.mark.parametrize("day, said", [("2125-05-29", "还没到这一天，办了再记"), ("2023-05-29", "早了一年多")])
+def test_a_day_that_cannot_be_is_refused(form, unchanged, day, said):
+    form.fill("#date", day)
+    save(form)
+    refused(form, "date", said)
+    kept(form, date=day)
 
 
 # Long and strange text

@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import stat
 import urllib.request
 
 import openpyxl
@@ -252,3 +253,17 @@ def test_a_demo_has_accounts_and_listens_here_only(demo):
 def test_a_server_that_is_asked_to_end_ends_in_peace(running):
     assert running.stop() == 0
     assert "Error" not in running.log.read_text()
+
+
+def test_what_is_in_the_data_folder_is_its_owners_only(tmp_path):
+    """Also where somebody made the folder before, for all to read."""
+    folder = tmp_path / "data"
+    folder.mkdir(mode=0o755)
+    server = Server(folder, "serve", "--insecure-cookies").start()
+    try:
+        names = {path.name for path in folder.iterdir()}
+        assert {"memberday.sqlite", "memberday.sqlite-wal", "memberday.lock"} <= names
+        open_to_others = [path.name for path in folder.iterdir() if stat.S_IMODE(path.stat().st_mode) & 0o077]
+        assert open_to_others == []
+    finally:
+        server.stop()

@@ -29,6 +29,26 @@ def codes(page):
     return slips
 
 
+def cut(page, host=None):
+    """Slips that are higher on paper than an eighth of the sheet, or whose words are cut."""
+    page.emulate_media(media="print")
+    before = page.viewport_size
+    page.set_viewport_size({"width": 733, "height": 1062})  # 194 x 281 mm
+    found = page.evaluate("""host => {
+        if (host) for (const one of document.querySelectorAll(".slip .hash")) one.textContent = host;
+        const sheet = document.querySelector(".slips").getBoundingClientRect();
+        return [...document.querySelectorAll(".slip")].filter(slip => {
+            const box = slip.getBoundingClientRect();
+            const last = slip.lastElementChild.getBoundingClientRect();
+            return box.height > 69 / 25.4 * 96 || last.bottom > box.bottom || slip.scrollWidth > slip.clientWidth
+                || box.right > sheet.right + 1 || getComputedStyle(slip).overflow == "hidden";
+        }).length;
+    }""", host)
+    page.emulate_media(media="screen")
+    page.set_viewport_size(before)
+    return found
+
+
 def phone(desks):
     return desks.visitor(viewport=PHONE, user_agent=PHONE_AGENT)
 
@@ -60,7 +80,10 @@ def printed(desks):
     page.get_by_role("button", name="做登录条").click()
     expect(page.locator(".slip")).to_have_count(len(names))
     well_made(page)
-    return codes(page), page.pdf(prefer_css_page_size=True)
+    pdf = page.pdf(prefer_css_page_size=True)
+    assert cut(page) == 0
+    assert cut(page, "https://huiyuan-huodong.jihuashengyuxiehui.weishengjiankang.jining.shandong.gov.cn/sign-in/codes") == 0
+    return codes(page), pdf
 
 
 def test_eight_slips_go_on_a_page(printed):
@@ -91,7 +114,9 @@ def test_a_recorder_comes_in_by_the_code_on_a_phone(desks, printed):
     well_made(page, widths=(360,))
     # A used one is answered like a wrong one, and lets in nobody.
     other = phone(desks)
-    for bad in (code, "0000 0000 0000", "12"):
+    enter(other, "12")
+    expect(other.get_by_role("alert")).to_contain_text("码是 12 位数字")
+    for bad in (code, "0000 0000 0000"):
         enter(other, bad)
         expect(other.get_by_role("alert")).to_contain_text("这个码用不了")
         expect(other.get_by_role("alert")).to_contain_text("请乡镇（街道）重发")
@@ -108,6 +133,7 @@ def test_a_device_that_is_ended_is_out_at_once(desks, printed):
     clerk.get_by_text("换人、重发、停用").first.click()
     well_made(clerk)
     clerk.get_by_role("button", name="退出所有设备").click()
+    expect(clerk.get_by_role("status")).to_contain_text("登着的设备都退出了")
     page.goto("/home")
     expect(page).to_have_url(re.compile("/sign-in"))
     # A new slip lets the same person in again.
@@ -122,6 +148,10 @@ def test_a_device_that_is_ended_is_out_at_once(desks, printed):
     clerk.get_by_role("button", name="交接给新来的人").click()
     code, account = codes(clerk)["刘庄村"]
     assert account == "370828001209-2"
+    clerk.goto("/units/370828001209/posts")
+    clerk.get_by_text("以前的", exact=True).click()
+    expect(clerk.locator("details li")).to_contain_text(["停用"])
+    well_made(clerk)
     page.goto("/home")
     expect(page).to_have_url(re.compile("/sign-in"))
     enter(page, code)
@@ -186,6 +216,12 @@ def test_a_file_with_mistakes_is_mended_in_place(desks):
     page.get_by_role("button", name="再试一次").click()
     expect(page.get_by_text("开好了")).not_to_have_text(before)
     expect(page.locator("fieldset.bad").filter(has_text="金山社区已经有")).to_have_count(0)
+    # Another is not to be opened at all.
+    page.locator("fieldset.bad").filter(has_text="有公式").get_by_label("不开这一行").check()
+    page.get_by_role("button", name="再试一次").click()
+    expect(page.get_by_text("1 行不开了")).to_be_visible()
+    expect(page.locator("fieldset.bad").filter(has_text="有公式")).to_have_count(0)
+    well_made(page)
     # The wrong headings, and no list at all.
     page.goto(f"/units/{COUNTY}/posts/new")
     page.set_input_files("#file", {"name": "表.csv", "mimeType": "text/csv", "buffer": "编号,名字\n1,2\n".encode("gb18030")})
@@ -194,6 +230,12 @@ def test_a_file_with_mistakes_is_mended_in_place(desks):
     page.fill("#text", "370828001010")
     page.get_by_role("button", name="核对并开").click()
     expect(page.locator("fieldset.bad .err")).to_contain_text("金山社区已经有记录员了")
+    # A list as it lies about: names of units, and columns that are none of ours.
+    page.goto(f"/units/{COUNTY}/posts/new")
+    page.fill("#text", "村居\t姓名\t电话\n金山社区\t张三\t13800000000\n没有的社区\t李四\t13800000001")
+    page.get_by_role("button", name="核对并开").click()
+    expect(page.locator("fieldset.bad .err")).to_contain_text(["金山社区已经有记录员了", "没有叫“没有的社区”的"])
+    assert "13800000" not in page.content() and "张三" not in page.content()
 
 
 def test_the_sheet_to_fill_in_names_the_units(desks):
@@ -248,4 +290,7 @@ def test_without_a_script_it_works_too(desks, browser, demo):
     page.get_by_role("button", name="做登录条").click()
     picture = page.locator(".slip img").first.get_attribute("src")
     assert base64.b64decode(picture.split(",")[1]).startswith(b"\x89PNG")
+    # No button without a script: the browser's own printing is named.
+    expect(page.get_by_role("button", name="打印")).to_have_count(0)
+    expect(page.get_by_text("用浏览器的打印（Ctrl+P）").first).to_be_visible()
     context.close()

@@ -25,6 +25,23 @@ package enum Role: String, Sendable, CaseIterable {
     }
 }
 
+extension Role {
+    /// What the first one in a unit of this level gets: whoever hands up, and accepts what comes from below, needs somebody
+    /// who prepares and somebody who signs, often one person.
+    package static func usual(at level: Level) -> [Role] { level == .village ? [.recorder] : [.clerk, .signatory] }
+
+    /// 经办人兼负责人
+    package static func name(of roles: [Role]) -> String { roles.map(\.name).joined(separator: "兼") }
+
+    /// The roles that such a text says, several also with other signs between them; nil when one is not among `offered`.
+    package static func named(_ text: String, among offered: [Role]) -> [Role]? {
+        let words = text.split { "兼、，,和/ ".contains($0) }
+        let roles = words.compactMap { word in offered.first { $0.name == word } }
+        guard !roles.isEmpty, roles.count == words.count, Set(roles).count == roles.count else { return nil }
+        return roles
+    }
+}
+
 package enum Account {
     package typealias ID = Identifier<Account>
 }

@@ -17,6 +17,7 @@ package struct PostBatch: Hashable, Sendable {
     package struct Draft: Hashable, Sendable, Codable {
         /// Where it stands in the file, from 1.
         package var line: Int64
+        /// May be empty where the unit's name is there and means one unit only.
         package var code: String
         /// May be empty; otherwise it must be the unit's name, which catches codes that slipped by a row.
         package var unitName: String
@@ -28,21 +29,23 @@ package struct PostBatch: Hashable, Sendable {
         /// A formula whose value the file does not hold.
         package var hasOpenFormula: Bool
 
-        private static let longest = 100
+        package static let longestName = 20
 
+        /// Of what is too long so much is kept that it is refused rather than taken for something shorter.
         package init(
             line: Int64, code: String, unitName: String = "", displayName: String = "", role: String = "",
             login: String = "", again: Again = .no, hasOpenFormula: Bool = false
         ) {
-            func short(_ text: String) -> String {
-                String(text.filter { ($0.unicodeScalars.first?.value ?? 0) >= 0x20 }.prefix(Self.longest)).trimmed
+            func short(_ text: String, _ most: Int) -> String {
+                let scalars = text.trimmed.unicodeScalars.filter { $0.value >= 0x20 }.prefix(most + 1)
+                return String(String.UnicodeScalarView(scalars))
             }
             self.line = line
-            self.code = short(code)
-            self.unitName = short(unitName)
-            self.displayName = short(displayName)
-            self.role = short(role)
-            self.login = short(login)
+            self.code = short(code, 15)
+            self.unitName = short(unitName, 60)
+            self.displayName = short(displayName, Self.longestName)
+            self.role = short(role, 20)
+            self.login = short(login, 40)
             self.again = again
             self.hasOpenFormula = hasOpenFormula
         }
@@ -78,6 +81,8 @@ package struct PostBatch: Hashable, Sendable {
             /// Ticking 是同一个人 gives the account one more post.
             case known
             case taken
+            /// Somebody decided that it is not to be opened; nobody is asked again.
+            case dropped
         }
         package let kind: Kind
         /// One plain sentence that says what to do.

@@ -55,11 +55,23 @@ package struct Unit: Hashable, Sendable {
     /// As people call it: without the committee that every village's name ends in.
     package var shortName: String { Self.shortName(name, level) }
     package static func shortName(_ name: String, _ level: Level) -> String {
-        for (long, short) in [("社区居民委员会", "社区"), ("社区居委会", "社区"), ("村民委员会", "村"), ("村委会", "村")]
+        for (long, short) in endings
         where level == .village && name.hasSuffix(long) && name.count > long.count {
             return name.dropLast(long.count) + short
         }
         return name
+    }
+
+    private static let endings = [("社区居民委员会", "社区"), ("社区居委会", "社区"), ("村民委员会", "村"), ("村委会", "村")]
+
+    /// Every full name that people may mean by a full or short one: 金府社区 is 金府社区居民委员会, too.
+    package static func fullNames(of name: String) -> [String] {
+        let called = shortName(name, .village)
+        return [name, called]
+            + endings.compactMap { long, short in
+                called.hasSuffix(short) && called.count > short.count
+                    ? String(called.dropLast(short.count)) + long : nil
+            }
     }
 
     /// True when running sums are kept for this unit and everything below it: from the prefecture down, and for whatever

@@ -3,11 +3,17 @@ import Foundation
 /// Whether a PDF came whole: header, end, and the cross-reference table where the end says that it is. What it draws, and
 /// scripts in it, are left to the reader's program: it is never shown by ours. Source: ISO 32000-1, 7.5 (file structure).
 enum PDFStructure {
-    /// Readers look for header and end in so many bytes. Source: the same, annex H.3, notes 13 and 18.
+    /// Readers look for the end in so many bytes. Source: the same, annex H.3, note 18.
     private static let reach = 1_024
+    private static let blanks: [UInt8] = [0x09, 0x0A, 0x0C, 0x0D, 0x20]
 
     static func isWhole(_ bytes: Data) -> Bool {
-        guard let header = bytes.prefix(reach).range(of: Data("%PDF-".utf8))?.lowerBound else { return false }
+        // Before the header stands a byte order mark or blanks at most: a page of HTML with a PDF behind it is none, though
+        // readers look for the header in the first 1,024 bytes.
+        let head = bytes.dropFirst(bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0).prefix(reach)
+            .drop(while: blanks.contains)
+        guard head.starts(with: Array("%PDF-".utf8)) else { return false }
+        let header = head.startIndex
         let tail = bytes.suffix(reach)
         guard let end = tail.range(of: Data("%%EOF".utf8), options: .backwards),
             let mark = tail.range(

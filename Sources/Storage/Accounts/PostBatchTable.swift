@@ -65,7 +65,16 @@ package struct PostBatchTable {
             }
     }
 
-    /// In the order of the file.
+    /// Failed rows that are not to be opened any more.
+    package func droppedCount(of batch: PostBatch.ID) throws -> Int64 {
+        try db.row(
+            """
+            SELECT COUNT(*) AS n FROM post_batch_row
+            WHERE batch_id = \(batch.text) AND state = 'failed' AND problem = 'dropped'
+            """)?.int("n") ?? 0
+    }
+
+    /// In the order of the file, without those that were dropped.
     package func rows(
         of batch: PostBatch.ID, _ state: PostBatch.State, after position: Int64 = 0, limit: Int
     ) throws -> [PostBatch.Row] {
@@ -75,6 +84,7 @@ package struct PostBatchTable {
                 message, account_id
             FROM post_batch_row
             WHERE batch_id = \(batch.text) AND state = \(state.rawValue) AND position > \(position)
+                AND (problem IS NULL OR problem <> 'dropped')
             ORDER BY position LIMIT \(limit)
             """
         ).map { row in

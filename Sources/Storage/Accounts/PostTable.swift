@@ -11,6 +11,13 @@ package struct PostTable {
         package let unit: Unit
         package let role: Role
     }
+    /// One that is closed.
+    package struct Former: Hashable, Sendable {
+        package let account: Account.ID
+        package let login: String, displayName: String
+        package let role: Role
+        package let closedAt: Instant
+    }
     package struct Place: Hashable, Sendable {
         package let unit: Unit.ID
         package let role: Role
@@ -73,6 +80,32 @@ package struct PostTable {
                 WHERE post.unit_id = \(unit.number) AND post.closed_at IS NULL AND account.closed_at IS NULL
                 ORDER BY login
                 """))
+    }
+
+    /// Posts of a unit that are closed, the last one first.
+    package func former(in unit: Unit.ID, limit: Int) throws -> [Former] {
+        try db.rows(
+            """
+            SELECT post.account_id AS account_id, login, display_name, role, post.closed_at AS ended_at
+            FROM post JOIN account ON account.id = post.account_id
+            WHERE post.unit_id = \(unit.number) AND post.closed_at IS NOT NULL
+            ORDER BY post.closed_at DESC, login, role LIMIT \(limit)
+            """
+        ).map {
+            Former(
+                account: try Account.ID($0.text("account_id")), login: try $0.text("login"),
+                displayName: try $0.text("display_name"),
+                role: try $0.required("role", Role(rawValue: $0.text("role"))),
+                closedAt: Instant(milliseconds: try $0.int("ended_at")))
+        }
+    }
+
+    package func isFormer(_ account: Account.ID, in unit: Unit.ID) throws -> Bool {
+        try db.row(
+            """
+            SELECT id FROM post
+            WHERE unit_id = \(unit.number) AND account_id = \(account.text) AND closed_at IS NOT NULL LIMIT 1
+            """) != nil
     }
 
     /// Accounts with open posts in `top` or below it, by the first of their units in the order of the tree, then by login.

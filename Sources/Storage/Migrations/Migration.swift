@@ -10,6 +10,7 @@ package struct Migration: Sendable {
         createUnits, createAccounts, createCampaigns, createNotices, createRecords, createSubmissions, createMedia,
         addMeasures, publishDefinitions, ownMedia, createChanges, keepPlans, openPosts, keepRosters, writePlans,
         keepMaterials, signSubmissions, tellPosts, keepRegister, freezeMaterials,
+        listFormerPosts,
     ]
 
     func statements(for dialect: Dialect) -> [SQL] {

@@ -120,6 +120,21 @@ package struct UnitTable {
         ).map(Unit.init(row:))
     }
 
+    /// Units below `top` that report, are open, and have one of these full names.
+    package func units(named names: [String], below top: Unit) throws -> [Unit] {
+        guard !names.isEmpty else { return [] }
+        let list = SQL.list(Set(names).sorted().map { "\($0)" })
+        return try db.rows(
+            """
+            WITH found AS MATERIALIZED (SELECT id AS found_id FROM unit WHERE name IN (\(list)))
+            SELECT \(Self.columns) FROM found CROSS JOIN unit
+            WHERE id = found_id AND path > \(top.path.text) AND path <= \(top.path.upperBound) AND valid_to IS NULL
+                AND kind NOT IN ('placeholder', 'virtual')
+            ORDER BY path
+            """
+        ).map(Unit.init(row:))
+    }
+
     /// The first ids that are free; ids are never given twice.
     package func nextID() throws -> Int64 {
         (try db.row("SELECT MAX(id) AS last FROM unit")?.intOrNil("last") ?? 0) + 1

@@ -16,10 +16,12 @@ package struct OpenPosts: Sendable {
         package let batch: PostBatch
         package let unit: Unit
         package let done: Int64, waiting: Int64, failed: Int64
+        /// Failed ones that somebody decided not to open.
+        package let dropped: Int64
         /// The first ones, at most `shown`.
         package let problems: [PostBatch.Row]
         /// The upload broke off: the same rows have to be sent again.
-        package var isWhole: Bool { done + waiting + failed == batch.rows }
+        package var isWhole: Bool { done + waiting + failed + dropped == batch.rows }
     }
     package static let shown = 50
 
@@ -108,23 +110,32 @@ package struct OpenPosts: Sendable {
         try await surroundings.database.read { db in
             let (batch, unit) = try Self.batch(id, officer, db)
             let counts = try PostBatchTable(db).counts(of: id)
+            let dropped = try PostBatchTable(db).droppedCount(of: id)
             return Status(
                 batch: batch, unit: unit, done: counts[.done] ?? 0, waiting: counts[.waiting] ?? 0,
-                failed: counts[.failed] ?? 0,
+                failed: (counts[.failed] ?? 0) - dropped, dropped: dropped,
                 problems: try PostBatchTable(db).rows(of: id, .failed, limit: Self.shown))
         }
     }
 
     /// Failed rows as they are now; they wait to be opened again.
-    /// - Parameter drafts: by the row's position; others stay as they are.
-    package func mend(_ drafts: [Int64: PostBatch.Draft], of id: PostBatch.ID, by officer: Officer) async throws {
+    /// - Parameters:
+    ///   - drafts: by the row's position; others stay as they are.
+    ///   - dropped: positions that are not to be opened at all.
+    package func mend(
+        _ drafts: [Int64: PostBatch.Draft], dropping dropped: Set<Int64> = [], of id: PostBatch.ID, by officer: Officer
+    ) async throws {
         let now = surroundings.now
         try await surroundings.database.write { db in
             _ = try Self.batch(id, officer, db)
             try db.lock(.posts)
-            guard let first = drafts.keys.min() else { return }
+            guard let first = dropped.union(drafts.keys).min() else { return }
             let rows = try PostBatchTable(db).rows(of: id, .failed, after: first - 1, limit: Self.shown)
             let mended = rows.compactMap { row -> PostBatch.Row? in
+                if dropped.contains(row.position) {
+                    return PostBatch.Row(
+                        position: row.position, draft: row.draft, state: .failed, problem: .init(.dropped, "不开"))
+                }
                 guard var draft = drafts[row.position] else { return nil }
                 draft.line = row.draft.line
                 return PostBatch.Row(position: row.position, draft: draft)

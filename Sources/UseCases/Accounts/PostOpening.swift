@@ -11,7 +11,9 @@ struct PostOpening {
     private struct Plan {
         let index: Int
         let unit: Unit
-        let role: Role
+        let roles: [Role]
+        /// Nobody said which ones; a signatory who is there already is enough.
+        let isUsual: Bool
         let name: String
         /// Lower case; empty asks for one.
         let login: String
@@ -30,9 +32,10 @@ struct PostOpening {
             outcome[index].problem = .init(kind, message)
         }
         let units = try UnitTable(db).units(codes: rows.map(\.draft.code))
+        let named = try named(rows.filter(\.draft.code.isEmpty).map(\.draft.unitName))
         var plans: [Plan] = []
         for (index, row) in rows.enumerated() {
-            do { plans.append(try plan(row.draft, index, units)) } catch let refused as Refused {
+            do { plans.append(try plan(row.draft, index, units, named)) } catch let refused as Refused {
                 fail(index, refused.kind, refused.message)
             }
         }
@@ -44,10 +47,11 @@ struct PostOpening {
         var accounts: [(id: Account.ID, login: String, displayName: String)] = []
         var posts: [(id: Identifier<Role>, account: Account.ID, place: PostTable.Place)] = []
         for plan in plans {
-            let place = PostTable.Place(unit: plan.unit.id, role: plan.role)
+            var places = plan.roles.map { PostTable.Place(unit: plan.unit.id, role: $0) }
+            if plan.isUsual { places.removeAll { $0.role == .signatory && taken.contains($0) } }
             let login = plan.login.isEmpty ? logins.next() ?? "" : plan.login
-            guard plan.again != .no || !taken.contains(place) else {
-                fail(plan.index, .somebody, "\(plan.unit.shortName)已经有\(plan.role.name)了；真要再开一个，就勾上“再开一个”")
+            if plan.again == .no, let there = places.first(where: taken.contains) {
+                fail(plan.index, .somebody, "\(plan.unit.shortName)已经有\(there.role.name)了；真要再开一个，就勾上“再开一个”")
                 continue
             }
             let account: Account.ID
@@ -62,11 +66,13 @@ struct PostOpening {
                 }
                 account = there.account
                 let held = try PostTable(db).held(by: [account])
-                let isHeld =
-                    held.contains { $0.unit.id == plan.unit.id && $0.role == plan.role }
-                    || posts.contains { $0.account == account && $0.place == place }
-                guard !isHeld else {
-                    fail(plan.index, .known, "账号“\(login)”在\(plan.unit.shortName)已经是\(plan.role.name)了，这一行不用开")
+                places.removeAll { place in
+                    held.contains { $0.unit.id == place.unit && $0.role == place.role }
+                        || posts.contains { $0.account == account && $0.place == place }
+                }
+                guard !places.isEmpty else {
+                    let what = Role.name(of: plan.roles)
+                    fail(plan.index, .known, "账号“\(login)”在\(plan.unit.shortName)已经是\(what)了，这一行不用开")
                     continue
                 }
             } else {
@@ -74,8 +80,8 @@ struct PostOpening {
                 accounts.append((account, login, plan.name))
                 known[login] = Known(account: account, name: plan.name, isOurs: true)
             }
-            posts.append((identifiers.next(), account, place))
-            taken.insert(place)
+            for place in places { posts.append((identifiers.next(), account, place)) }
+            taken.formUnion(places)
             outcome[plan.index].state = .done
             outcome[plan.index].account = account
         }
@@ -88,41 +94,67 @@ struct PostOpening {
         let kind: PostBatch.Problem.Kind
         let message: String
     }
+    private func refuse(_ kind: PostBatch.Problem.Kind, _ message: String) -> Refused {
+        Refused(kind: kind, message: message)
+    }
 
-    private func plan(_ draft: PostBatch.Draft, _ index: Int, _ units: [String: Unit]) throws -> Plan {
-        func refuse(_ kind: PostBatch.Problem.Kind, _ message: String) -> Refused {
-            Refused(kind: kind, message: message)
+    /// Open units below the superior by what people call them.
+    private func named(_ names: [String]) throws -> [String: [Unit]] {
+        let full = names.filter { !$0.isEmpty }.flatMap(Unit.fullNames(of:))
+        return Dictionary(grouping: try UnitTable(db).units(named: full, below: superior), by: \.shortName)
+    }
+
+    private func unit(of draft: PostBatch.Draft, _ units: [String: Unit], _ named: [String: [Unit]]) throws -> Unit {
+        guard draft.code.isEmpty else {
+            guard draft.code.utf8.allSatisfy({ (0x30...0x39).contains($0) }) else {
+                throw refuse(.code, "区划代码只能是数字，比如 370828001010")
+            }
+            guard let unit = units[draft.code] else { throw refuse(.unknown, "没有这个区划代码，核对一下") }
+            return unit
         }
+        guard !draft.unitName.isEmpty else { throw refuse(.code, "填上区划代码，或者单位名称") }
+        let found = named[Unit.shortName(draft.unitName, .village)] ?? []
+        guard found.count < 2 else {
+            throw refuse(.name, "下级里叫“\(draft.unitName)”的有 \(found.count) 个，填上区划代码")
+        }
+        guard let unit = found.first else {
+            throw refuse(.unknown, "\(superior.shortName)的下级里没有叫“\(draft.unitName)”的，核对名称，或者填上区划代码")
+        }
+        return unit
+    }
+
+    private func plan(
+        _ draft: PostBatch.Draft, _ index: Int, _ units: [String: Unit], _ named: [String: [Unit]]
+    ) throws -> Plan {
         if draft.hasOpenFormula {
             throw refuse(.formula, "这一行有公式，文件里没有存下算好的值；在这里照着填上")
         }
-        guard !draft.code.isEmpty else { throw refuse(.code, "填上区划代码") }
-        guard draft.code.utf8.allSatisfy({ (0x30...0x39).contains($0) }) else {
-            throw refuse(.code, "区划代码只能是数字，比如 370828001010")
-        }
-        guard let unit = units[draft.code] else { throw refuse(.unknown, "没有这个区划代码，核对一下") }
+        let unit = try unit(of: draft, units, named)
         guard superior.path.contains(unit.path), unit.id != superior.id else {
             throw refuse(.notBelow, "“\(unit.shortName)”不是\(superior.shortName)的下级，核对区划代码")
         }
         guard unit.validTo == nil else { throw refuse(.closed, "\(unit.shortName)撤销了，不能再开") }
         guard unit.kind.reports else { throw refuse(.closed, "\(unit.shortName)只作统计用，没有岗位") }
-        guard draft.unitName.isEmpty || [unit.name, unit.shortName].contains(draft.unitName) else {
+        guard draft.unitName.isEmpty || Unit.shortName(draft.unitName, unit.level) == unit.shortName else {
             throw refuse(.name, "这个代码是“\(unit.shortName)”，写的是“\(draft.unitName)”，改成对的那个")
         }
         let offered = Role.offered(at: unit.level)
-        guard let role = draft.role.isEmpty ? offered.first : offered.first(where: { $0.name == draft.role }) else {
+        let isUsual = draft.role.isEmpty
+        guard let roles = isUsual ? Role.usual(at: unit.level) : Role.named(draft.role, among: offered) else {
             let names = offered.map(\.name).joined(separator: "、")
             throw refuse(.role, "\(unit.shortName)的岗位只能写：\(names)")
         }
-        guard officer.mayGive(role, in: unit) else { throw refuse(.role, "管理员的岗位要由管理员来开") }
-        guard draft.displayName.count <= 20 else { throw refuse(.displayName, "称呼最多 20 个字，比如 记录员") }
+        guard roles.allSatisfy({ officer.mayGive($0, in: unit) }) else { throw refuse(.role, "管理员的岗位要由管理员来开") }
+        let name = draft.displayName.isEmpty ? roles[0].name : draft.displayName
+        do throws(NewAccount.Invalid) { try NewAccount.check(displayName: name) } catch {
+            throw refuse(.displayName, error.message)
+        }
         let login = draft.login.lowercased()
         guard login.isEmpty || NewAccount.isLogin(login) else {
             throw refuse(.login, "账号用 3 到 40 个小写字母、数字、点或横线；不填就自动起一个")
         }
         return Plan(
-            index: index, unit: unit, role: role, name: draft.displayName.isEmpty ? role.name : draft.displayName,
-            login: login, again: draft.again)
+            index: index, unit: unit, roles: roles, isUsual: isUsual, name: name, login: login, again: draft.again)
     }
 
     private func known(_ logins: [String]) throws -> [String: Known] {

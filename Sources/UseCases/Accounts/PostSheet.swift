@@ -9,17 +9,28 @@ package struct PostSheet: Sendable {
     package init(_ surroundings: Surroundings) { self.surroundings = surroundings }
 
     package static let header = ["区划代码", "单位", "称呼", "岗位", "账号"]
-    /// What people call the columns.
+    /// What people call the columns; of several in one list the first one here counts. Others, such as telephone numbers,
+    /// are not taken.
     private static let names: [[String]] = [
-        ["区划代码", "代码", "行政区划代码", "单位代码"], ["单位", "单位名称", "名称"], ["称呼", "怎么称呼"], ["岗位"], ["账号", "账号（可不填）", "登录账号"],
+        ["区划代码", "代码", "行政区划代码", "单位代码"],
+        [
+            "村居", "村（居）", "村(居)", "村居社区", "村居名称", "村（社区）", "村(社区)", "社区", "村", "单位", "单位名称", "名称", "乡镇街道",
+            "乡镇（街道）", "乡镇(街道)", "街道", "乡镇",
+        ], ["称呼", "怎么称呼"], ["岗位"], ["账号", "账号（可不填）", "登录账号"],
     ]
     private static let mostCells = PostBatch.mostRows * 8
     /// Lines above the header, such as a title.
     private static let headReach = 10
 
-    /// What was copied from a sheet; a header is optional, the columns are then as in the sheet to fill in.
+    /// What was copied from a sheet, or from a text with blanks between the columns; a header is optional.
     package static func pasted(_ text: String) throws(PostsRefused) -> [PostBatch.Draft] {
-        try drafts(RowFile.delimited(text), needsHeader: false)
+        var text = text
+        if !text.contains("\t") && !text.contains(",") {
+            text = text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+                line.split { $0 == " " || $0 == "　" }.joined(separator: "\t")
+            }.joined(separator: "\n")
+        }
+        return try drafts(RowFile.delimited(text), needsHeader: false)
     }
 
     package func file(_ bytes: [UInt8]) async throws -> [PostBatch.Draft] {
@@ -34,27 +45,51 @@ package struct PostSheet: Sendable {
     private static func drafts(
         _ lines: [RowFile.Line], needsHeader: Bool
     ) throws(PostsRefused) -> [PostBatch.Draft] {
-        let head = lines.prefix(headReach).firstIndex { line in
-            line.cells.contains { names[0].contains($0.trimmed) }
+        let heads = names.prefix(2).lazy.compactMap { titles in
+            lines.prefix(headReach).firstIndex { line in line.cells.contains { titles.contains($0.trimmed) } }
         }
+        let head = heads.first
         guard !lines.isEmpty else { throw .noRows }
         guard head != nil || !needsHeader else { throw .noHeading }
-        var places: [Int?] = Array(0..<header.count)
-        if let head {
+        let places: [Int?]? = head.map { head in
             let titles = lines[head].cells.map(\.trimmed)
-            places = names.map { names in titles.firstIndex { names.contains($0) } }
+            return names.map { names in names.lazy.compactMap { titles.firstIndex(of: $0) }.first }
         }
         let rows = lines.dropFirst(head.map { $0 + 1 } ?? 0)
         guard !rows.isEmpty else { throw .noRows }
         guard rows.count <= PostBatch.mostRows else { throw .tooManyRows }
         return rows.map { line in
-            let cells = places.map { place in
-                place.flatMap { line.cells.indices.contains($0) ? line.cells[$0] : nil } ?? ""
-            }
+            let cells: [String] =
+                if let places {
+                    places.map { place in
+                        place.flatMap { line.cells.indices.contains($0) ? line.cells[$0] : nil } ?? ""
+                    }
+                } else { bare(line.cells.map(\.trimmed)) }
             return PostBatch.Draft(
                 line: Int64(line.number), code: cells[0], unitName: cells[1], displayName: cells[2], role: cells[3],
                 login: cells[4], hasOpenFormula: line.hasOpenFormula)
         }
+    }
+
+    /// A line of a list without headings: the columns of the sheet to fill in; or, where it begins with a name, the unit's
+    /// name and a post, if there is one.
+    private static func bare(_ cells: [String]) -> [String] {
+        if let name = cells.first, !name.isEmpty, !name.utf8.allSatisfy({ (0x30...0x39).contains($0) }) {
+            let role = cells.dropFirst().first { Role.named($0, among: Role.allCases) != nil }
+            return ["", name, "", role ?? "", ""]
+        }
+        return header.indices.map { index in
+            guard cells.indices.contains(index), index == 0 || !isTelephone(cells[index]) else { return "" }
+            return cells[index]
+        }
+    }
+
+    /// A mobile number, or one with an area code; the code of a unit is neither.
+    private static func isTelephone(_ text: String) -> Bool {
+        guard text.unicodeScalars.allSatisfy({ "0123456789+-() （）".unicodeScalars.contains($0) }) else { return false }
+        let digits = text.filter(\.isNumber)
+        return (digits.hasPrefix("0") && digits.count >= 10) || (digits.hasPrefix("1") && digits.count == 11)
+            || (digits.hasPrefix("86") && digits.count == 13) || (7...8).contains(digits.count)
     }
 
     /// A sheet with the units of a level below that have nobody yet.
@@ -70,8 +105,10 @@ package struct PostSheet: Sendable {
             defer { try? FileManager.default.removeItem(atPath: path) }
             let sheet = try XlsxRows(path: path, sheet: "岗位", header: Self.header, widths: [18, 30, 16, 12, 20])
             for unit in units {
-                let role = Role.offered(at: unit.level)[0]
-                try sheet.append([.text(unit.code), .text(unit.name), .text(role.name), .text(role.name), .empty])
+                let roles = Role.usual(at: unit.level)
+                try sheet.append([
+                    .text(unit.code), .text(unit.name), .text(roles[0].name), .text(Role.name(of: roles)), .empty,
+                ])
             }
             try sheet.close()
             return Array(try Data(contentsOf: URL(filePath: path)))

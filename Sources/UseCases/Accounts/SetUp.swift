@@ -60,11 +60,17 @@ package struct NewAccount: Sendable {
     package init(login: String, displayName: String, password: String?) throws(Invalid) {
         let trimmed = login.filter { !$0.isWhitespace }.lowercased()
         guard Self.isLogin(trimmed) else { throw .login }
-        guard !displayName.isEmpty, displayName.count <= 20 else { throw .displayName }
+        try Self.check(displayName: displayName)
         if let password { try Self.check(password) }
         self.login = trimmed
         self.displayName = displayName
         self.password = password
+    }
+
+    static func check(displayName name: String) throws(Invalid) {
+        guard !name.trimmed.isEmpty, name.unicodeScalars.count <= PostBatch.Draft.longestName, name.isPlainLine else {
+            throw .displayName
+        }
     }
 
     static func check(_ password: String) throws(Invalid) {
@@ -89,7 +95,7 @@ package struct NewAccount: Sendable {
         package var message: String {
             switch self {
             case .login: "账号用 3 到 40 个小写字母、数字、点或横线"
-            case .displayName: "称呼写 1 到 20 个字，比如 经办人"
+            case .displayName: "称呼写 1 到 20 个字，比如 经办人；别带看不见的符号"
             case .password: "密码至少 \(Passwords.shortest) 个字"
             case .passwordsDiffer: "两次填的密码不一样，再填一遍"
             case .loginTaken: "这个账号有人用了，换一个"

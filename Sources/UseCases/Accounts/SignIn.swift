@@ -160,12 +160,17 @@ extension SignIn {
 
 extension SignInTable {
     /// Takes a failure of each subject down, to be forgiven when it was none.
-    /// - Parameter subjects: with the number of failures that cost nothing.
-    func count(_ subjects: [(String, Int64)], at now: Instant) throws {
+    /// - Parameters:
+    ///   - subjects: with the number of failures that cost nothing.
+    ///   - locked: what is said to who has to wait some minutes.
+    func count(
+        _ subjects: [(String, Int64)], at now: Instant,
+        locked: (Int64) -> SignInRefused = { .locked(minutes: $0) }
+    ) throws {
         for (subject, free) in subjects {
             guard let failures = try failures(of: subject) else { continue }
             let wait = SignIn.wait(after: failures.count, free: free) - now.seconds(since: failures.lastAt)
-            if wait > 0 { throw SignInRefused.locked(minutes: (wait + 59) / 60) }
+            if wait > 0 { throw locked((wait + 59) / 60) }
         }
         for (subject, _) in subjects {
             try addFailure(of: subject, since: now.adding(seconds: -SignIn.forgetAfter), at: now)
@@ -189,8 +194,12 @@ package enum SignInRefused: UserFacingError, Hashable {
     case wrong, noPost, passwordNeeded, slipNeeded, setPasswordFirst
     /// Of a code: one sentence, whatever is the matter with it.
     case wrongCode
+    /// Not 12 digits: it can be no code of anybody's.
+    case noCode
     case busy(minutes: Int64)
     case locked(minutes: Int64)
+    /// The same for codes of slips.
+    case lockedCode(minutes: Int64)
 
     package var code: String { "sign_in.refused" }
     package var kind: UserFacingErrorKind { .invalid }
@@ -202,8 +211,11 @@ package enum SignInRefused: UserFacingError, Hashable {
         case .setPasswordFirst: "先设一个密码，再办别的"
         case .slipNeeded: "这台手机只管记村里的活动；设密码请乡镇（街道）重发一张登录条，用它登录后再设"
         case .wrongCode: "这个码用不了。核对一遍再输；还不行，请乡镇（街道）重发一张登录条"
+        case .noCode: "码是 12 位数字，照登录条上的三组再输一遍"
         case .busy(let minutes): "现在输错的人太多，等 \(minutes) 分钟再来；码不会作废"
         case .locked(let minutes): "试错的次数多了，等 \(minutes) 分钟再来；忘了密码就找管理员重设"
+        case .lockedCode(let minutes):
+            "输错的次数多了，等 \(minutes) 分钟再来；登录条不会作废，找不到了就请乡镇（街道）重发一张"
         }
     }
 }

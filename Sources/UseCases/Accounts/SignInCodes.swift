@@ -79,12 +79,13 @@ package struct SignInByCode: Sendable {
     static let hourlyFailures: Int64 = 300
 
     /// - Returns: the token for the cookie, and whether the device stays signed in.
-    /// - Throws: `SignInRefused`; the same `.wrongCode` whether a code never was, was used, replaced, or is too old.
+    /// - Throws: `SignInRefused`: `.noCode` for anything but 12 digits; the same `.wrongCode` whether a code never was, was
+    ///   used, replaced, or is too old.
     package func callAsFunction(
         _ typed: String, address: String, device: String, replacing old: String? = nil
     ) async throws -> (token: String, remembered: Bool) {
         // No code at all is no guess either.
-        guard let code = SignInCodes.typed(typed) else { throw SignInRefused.wrongCode }
+        guard let code = SignInCodes.typed(typed) else { throw SignInRefused.noCode }
         let now = surroundings.now
         let subject = "code:" + address
         let hour = "code-hour:\(now.milliseconds / 3_600_000)"
@@ -92,7 +93,9 @@ package struct SignInByCode: Sendable {
             if let failures = try SignInTable(db).failures(of: hour), failures.count >= Self.hourlyFailures {
                 throw SignInRefused.busy(minutes: 60 - now.milliseconds / 60_000 % 60)
             }
-            try SignInTable(db).count([(subject, Self.freeFailures), (hour, .max)], at: now)
+            try SignInTable(db).count([(subject, Self.freeFailures), (hour, .max)], at: now) {
+                .lockedCode(minutes: $0)
+            }
         }
         let hash = try await SignInCodes(surroundings: surroundings).hash(code)
         let token = Token.make()

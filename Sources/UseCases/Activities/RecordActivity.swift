@@ -37,7 +37,8 @@ package struct RecordActivity: Sendable {
         try db.lock(.tree, shared: true)
         let unit = try db.unit(code, .record, officer)
         // What it held would be in no reported figure.
-        guard unit.kind.reports, unit.validTo == nil else { throw AccessRefused.missing }
+        guard unit.kind.reports else { throw AccessRefused.missing }
+        guard unit.validTo == nil else { throw RecordRefused.closed }
         guard let number = try ReceiptTable(db).issue(for: id, unit: unit.id, bodyHash: bodyHash, at: now) else {
             guard let earlier = try ReceiptTable(db).find(id), earlier.unit == unit.id else {
                 throw RecordRefused.foreignKey
@@ -45,7 +46,7 @@ package struct RecordActivity: Sendable {
             guard earlier.bodyHash == bodyHash else { throw RecordRefused.differentBody(id) }
             return Receipt(record: id, number: earlier.number, issuedAt: earlier.issuedAt, isNew: false)
         }
-        let links = try RecordRules(db).links(of: draft, for: unit, by: officer)
+        let links = try RecordRules(db).links(of: draft, for: unit, by: officer, at: now)
         try ActivityRecordTable(db).insert(id, draft, unit: unit, links: links, receipt: number, by: officer, at: now)
         try AuditTable(db).append("record.create", object: id.text, by: officer, at: now)
         try TallyTable(db).apply(Contribution.of(draft, links, unit))
@@ -58,7 +59,11 @@ package struct CorrectActivity: Sendable {
     let surroundings: Surroundings
     package init(_ surroundings: Surroundings) { self.surroundings = surroundings }
 
-    package func callAsFunction(_ id: ActivityRecord.ID, to draft: ActivityDraft, by officer: Officer) async throws {
+    /// - Parameter saysNothingPrivate: somebody has looked that the words of a former visit tell nothing of a family.
+    /// - Throws: `RecordRefused.wordsOfVisit` without that, when a visit becomes something whose words every superior reads.
+    package func callAsFunction(
+        _ id: ActivityRecord.ID, to draft: ActivityDraft, saysNothingPrivate: Bool = false, by officer: Officer
+    ) async throws {
         let now = surroundings.now
         try await surroundings.database.write { db in
             try db.lock(.tree, shared: true)
@@ -66,7 +71,11 @@ package struct CorrectActivity: Sendable {
             guard draft.campaign == record.draft.campaign else { throw RecordRefused.unknownCategory }
             let draft = try draft.keeping(RecordRules(db).undeclared(of: record.draft))
             guard draft != record.draft else { return }
-            let links = try RecordRules(db).links(of: draft, for: record.unit, by: officer, after: record.draft)
+            let links = try RecordRules(db).links(
+                of: draft, for: record.unit, by: officer, at: now, after: record.draft)
+            // Source: DESIGN.md, principle 6.
+            let isOpening = record.kind == Category.visitKind && links.first?.category.kind != Category.visitKind
+            guard !isOpening || saysNothingPrivate else { throw RecordRefused.wordsOfVisit }
             try ActivityRecordTable(db).update(record, to: draft, links: links, reason: "", by: officer, at: now)
             try AuditTable(db).append("record.correct", object: id.text, by: officer, at: now)
             try TallyTable(db).apply(old.map { -$0 } + Contribution.of(draft, links, record.unit))
@@ -100,8 +109,9 @@ private struct RecordRules {
     /// Every campaign in which the draft counts, and as what.
     /// - Parameter old: what is corrected; it may state measures that today's form no longer has.
     func links(
-        of draft: ActivityDraft, for unit: Unit, by officer: Officer, after old: ActivityDraft? = nil
+        of draft: ActivityDraft, for unit: Unit, by officer: Officer, at now: Instant, after old: ActivityDraft? = nil
     ) throws -> [RecordLink] {
+        if draft.heldOn != old?.heldOn { try day(of: draft, for: unit, at: now) }
         if let level = draft.level {
             // Only somebody who answers for the units below enters what they held together.
             guard level > unit.level, officer.roles.contains(.clerk) else { throw RecordRefused.unknownLevel }
@@ -126,6 +136,17 @@ private struct RecordRules {
         }
         return links
     }
+
+    /// What has not been held is no record; a slip in the year is not taken for one. Days just outside of the campaign are
+    /// said on the record's page and count all the same.
+    private func day(of draft: ActivityDraft, for unit: Unit, at now: Instant) throws {
+        guard draft.heldOn <= CalendarDate(now) else { throw RecordRefused.future }
+        let campaign = try db.campaign(draft.campaign, for: unit)
+        guard draft.heldOn >= campaign.startsOn.adding(days: -Self.mostDaysBefore) else {
+            throw RecordRefused.longBefore
+        }
+    }
+    private static let mostDaysBefore = 366
 
     /// Measures of a record that no form of its campaigns asks for any more: no page shows them, and none may lose them.
     func undeclared(of draft: ActivityDraft) throws -> [String: Int64] {
@@ -192,6 +213,12 @@ enum ShortText {
 
 package enum RecordRefused: UserFacingError, Hashable {
     case unknownCategory, otherKind, unknownSession, unknownLevel, unknownMeasure, withdrawn, foreignKey
+    /// They were for the unit and its direct superior.
+    case wordsOfVisit
+    /// The unit is no more.
+    case closed
+    /// Of the day it was held.
+    case future, longBefore
     case differentBody(ActivityRecord.ID)
 
     package var code: String {
@@ -201,6 +228,10 @@ package enum RecordRefused: UserFacingError, Hashable {
         case .otherKind: "record.category.other_kind"
         case .unknownLevel: "record.level.unknown"
         case .unknownMeasure: "record.measure.unknown"
+        case .future: "record.date.future"
+        case .longBefore: "record.date.long_before"
+        case .wordsOfVisit: "record.visit.words"
+        case .closed: "record.unit.closed"
         case .withdrawn: "record.withdrawn"
         case .foreignKey: "record.key.taken"
         case .differentBody: "record.key.different_body"
@@ -208,8 +239,10 @@ package enum RecordRefused: UserFacingError, Hashable {
     }
     package var kind: UserFacingErrorKind {
         switch self {
-        case .unknownCategory, .otherKind, .unknownSession, .unknownLevel, .unknownMeasure: .invalid
-        case .withdrawn, .foreignKey, .differentBody: .conflict
+        case .unknownCategory, .otherKind, .unknownSession, .unknownLevel, .unknownMeasure, .future, .longBefore,
+            .wordsOfVisit:
+            .invalid
+        case .closed, .withdrawn, .foreignKey, .differentBody: .conflict
         }
     }
     package var message: String {
@@ -219,6 +252,10 @@ package enum RecordRefused: UserFacingError, Hashable {
         case .otherKind: "别的活动的表里没有这一类，去掉“也算进”的勾再保存"
         case .unknownLevel: "只有经办人能替下级合起来记，级别要比本单位低"
         case .unknownMeasure: "这次活动的表里没有这个数，请去掉后再记"
+        case .future: "还没到这一天，办了再记"
+        case .longBefore: "这一天比这次活动早了一年多，核对年份；真是那时办的，就记到那一年的活动里"
+        case .wordsOfVisit: "改成这一类，上级都能看到名称、地点和说明。去掉家庭的情况，再勾上“没有写家庭的情况”"
+        case .closed: "这个单位已经撤销了，不能再记；填的还在，请接手的单位或者上级记"
         case .withdrawn: "这一条已经撤掉了，要记就另记一条"
         case .foreignKey: "这个编号不能用，请重新打开“记一条活动”"
         case .differentBody: "这一条已经记好了，内容和现在填的不一样；要改就去改那一条"

@@ -209,7 +209,7 @@ package struct ImportTables: Sendable {
         _ report: ImportReport, _ unit: Unit, _ campaign: Campaign, _ name: String, _ officer: Officer, _ now: Instant,
         _ db: any Connection
     ) throws {
-        let day = max(campaign.startsOn, min(campaign.endsOn, CalendarDate(now)))
+        let day = min(campaign.endsOn, CalendarDate(now))
         for entry in report.entries {
             let category = campaign.definition.categories.first { $0.id == entry.category }?.name ?? ""
             let draft = try ActivityDraft(

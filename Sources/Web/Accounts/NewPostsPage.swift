@@ -64,7 +64,7 @@ extension NewPostsPage {
         ], nextHref: Paths.newPosts(of: "370828001") + "?after=370828001209", pasted: "370828001010",
         templates: [Link("村居社区的表样", Paths.postsTemplate(of: "370828001", level: 6))],
         slipsHref: Paths.slips(of: "370828001"), batches: [Link("6月4日 10:20 的 19 行", Paths.postBatch("b0"))],
-        errors: FormErrors([FieldError("file", "没有“区划代码”这一列，请用下载的表样填")]))
+        errors: FormErrors([FieldError("file", "没有“区划代码”这一列，也没有“单位”，请用下载的表样填")]))
     package static let empty = NewPostsPage(
         csrf: "token", id: "b1", unit: "370828001", unitName: "金乡街道", slipsHref: Paths.slips(of: "370828001"))
 }
@@ -90,7 +90,8 @@ private func grid(_ page: NewPostsPage) -> Markup {
     """
     <form class="stack" method="post" action="\(Paths.newPosts(of: page.unit))">\(csrfField(page.csrf))\
     \(hidden("id", page.id))
-    <p class="m">按区划代码排。不开的，把勾去掉。账号不填就自动起一个。</p>
+    <p class="m">按区划代码排。不开的，把勾去掉。账号不填就自动起一个。\
+    \(page.rows.contains { $0.roles.count > 1 } ? "收下级报的、签自己报的，要有负责人；一个人办就选经办人兼负责人。" : nil)</p>
     <div class="scroll"><table class="tbl cards">
     <thead><tr><th scope="col">区划代码</th><th scope="col">单位</th><th scope="col">称呼</th><th scope="col">岗位</th>\
     <th scope="col">账号（可不填）</th></tr></thead><tbody>\(each: page.rows, gridRow)</tbody></table></div>
@@ -117,8 +118,8 @@ private func cell(_ name: String, _ value: String, _ label: String) -> Markup {
 private func sheetForm(_ page: NewPostsPage) -> Markup {
     let file = Field("file", "传 Excel", hint: ".xlsx 或 .csv，用表样填", isOptional: true, errors: page.errors)
     let text = Field(
-        "text", "从 Excel 粘贴", value: page.pasted, hint: "五列：区划代码、单位、称呼、岗位、账号；后面四列可以空着", isOptional: true,
-        errors: page.errors)
+        "text", "从 Excel 粘贴", value: page.pasted, hint: "有区划代码或者单位名称就行，称呼、岗位、账号可以没有；别的列（比如电话）不收",
+        isOptional: true, errors: page.errors)
     return """
         <form class="form" method="post" action="\(Paths.postsFile(of: page.unit))" enctype="multipart/form-data">\
         \(csrfField(page.csrf))\(hidden("id", page.id))

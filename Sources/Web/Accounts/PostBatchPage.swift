@@ -39,6 +39,8 @@ package struct PostBatchPage: Hashable, Sendable {
     package var waiting: String?
     /// Nil when none failed.
     package var failed: String?
+    /// Nil when none was dropped.
+    package var dropped: String?
     /// The upload broke off.
     package var isBroken: Bool
     package var rows: [FailedPost]
@@ -49,7 +51,8 @@ package struct PostBatchPage: Hashable, Sendable {
 
     package init(
         csrf: String, id: String, unitName: String, done: String, waiting: String? = nil, failed: String? = nil,
-        isBroken: Bool = false, rows: [FailedPost] = [], hasMore: Bool = false, slipsHref: String, newHref: String
+        dropped: String? = nil, isBroken: Bool = false, rows: [FailedPost] = [], hasMore: Bool = false,
+        slipsHref: String, newHref: String
     ) {
         self.csrf = csrf
         self.id = id
@@ -57,6 +60,7 @@ package struct PostBatchPage: Hashable, Sendable {
         self.done = done
         self.waiting = waiting
         self.failed = failed
+        self.dropped = dropped
         self.isBroken = isBroken
         self.rows = rows
         self.hasMore = hasMore
@@ -67,7 +71,7 @@ package struct PostBatchPage: Hashable, Sendable {
 
 extension PostBatchPage {
     package static let sample = PostBatchPage(
-        csrf: "token", id: "b1", unitName: "金乡街道", done: "17", waiting: "500", failed: "2",
+        csrf: "token", id: "b1", unitName: "金乡街道", done: "17", waiting: "500", failed: "2", dropped: "1",
         rows: [
             FailedPost(
                 position: "3", place: "第 4 行", message: "没有这个区划代码，核对一下", code: "370828001999", unitName: "金山社区",
@@ -87,7 +91,8 @@ package func postBatchPage(_ page: PostBatchPage) -> Markup {
     <section class="card stack" aria-label="开了多少">
     <ul class="list"><li>\(chip(Chip(.ok, "开好了 \(page.done) 个")))</li>\
     \(page.waiting.map { "<li>\(chip(Chip(.half, "还有 \($0) 个没轮到")))</li>" })\
-    \(page.failed.map { "<li>\(chip(Chip(.gap, "\($0) 行没开成，改好再试")))</li>" })</ul>
+    \(page.failed.map { "<li>\(chip(Chip(.gap, "\($0) 行没开成，改好再试")))</li>" })\
+    \(page.dropped.map { "<li>\(chip(Chip(.off, "\($0) 行不开了")))</li>" })</ul>
     \(page.isBroken ? note(Note(.amber, "上次没有传完。请把同一份再传一次，开好的不会再开。")) : nil)
     \(page.waiting == nil ? nil : goOn(page))
     <p class="row"><a class="btn two" href="\(page.slipsHref)">打印登录条</a>\
@@ -120,7 +125,7 @@ private func failedRow(_ row: FailedPost) -> Markup {
     \(cell(row, "code", "区划代码", row.code))\(cell(row, "unit", "单位", row.unitName))\(cell(row, "name", "称呼", row.name))\
     \(cell(row, "role", "岗位", row.role))\(cell(row, "account", "账号（可不填）", row.account))
     \(row.again.map { "<div>\(tick("again.\(row.position)", $0.label, isOn: $0.isSelected, value: $0.value))</div>" })\
-    </div></fieldset>
+    <div>\(tick("drop.\(row.position)", "不开这一行", isOn: false))</div></div></fieldset>
     """
 }
 

@@ -32,10 +32,12 @@ struct PostBatchRoutes {
             csrf: visit.csrf, id: visit.form["id"].nonEmpty ?? surroundings.identifiers.next(PostBatch.self).text,
             unit: code, unitName: found.unit.shortName,
             rows: shown.map { unit in
-                let roles = Role.offered(at: unit.level).filter { officer.mayGive($0, in: unit) }
+                let single = Role.offered(at: unit.level).filter { officer.mayGive($0, in: unit) }
+                let usual = Role.name(of: Role.usual(at: unit.level))
+                let names = [usual] + single.map(\.name).filter { $0 != usual }
                 return NewPostRow(
-                    code: unit.code, unitName: unit.shortName, name: roles.first?.name ?? "",
-                    roles: roles.map { Choice($0.name, $0.name) })
+                    code: unit.code, unitName: unit.shortName, name: single.first?.name ?? "",
+                    roles: names.map { Choice($0, $0, isSelected: $0 == usual) })
             },
             nextHref: found.vacant.count > Self.gridRows
                 ? Paths.newPosts(of: code) + "?after=" + (shown.last?.code ?? "") : nil,
@@ -96,7 +98,8 @@ struct PostBatchRoutes {
         let page = PostBatchPage(
             csrf: visit.csrf, id: status.batch.id.text, unitName: status.unit.shortName,
             done: Wording.number(status.done), waiting: status.waiting > 0 ? Wording.number(status.waiting) : nil,
-            failed: status.failed > 0 ? Wording.number(status.failed) : nil, isBroken: !status.isWhole,
+            failed: status.failed > 0 ? Wording.number(status.failed) : nil,
+            dropped: status.dropped > 0 ? Wording.number(status.dropped) : nil, isBroken: !status.isWhole,
             rows: status.problems.map { row in
                 FailedPost(
                     position: String(row.position), place: "第 \(row.draft.line) 行",
@@ -127,7 +130,8 @@ struct PostBatchRoutes {
                 login: visit.form["account.\(key)"], again: PostBatch.Again(rawValue: visit.form["again.\(key)"]) ?? .no
             )
         }
-        try await OpenPosts(surroundings).mend(drafts, of: id, by: visit.officer)
+        let dropped = Set(visit.form.names(after: "drop.").compactMap { Int64($0) })
+        try await OpenPosts(surroundings).mend(drafts, dropping: dropped, of: id, by: visit.officer)
         try await OpenPosts(surroundings).work(id, by: visit.officer)
         return .seeOther(Paths.postBatch(id.text))
     }

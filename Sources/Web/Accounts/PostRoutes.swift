@@ -21,7 +21,8 @@ struct PostRoutes {
         _ visit: Visit, errors: FormErrors = .none, offersSame: Bool = false
     ) async throws -> Response {
         let officer = try visit.officer
-        let (unit, people) = try await KeepPosts(surroundings).people(of: visit.parameter("unit"), for: officer)
+        let (unit, people, former) = try await KeepPosts(surroundings).people(
+            of: visit.parameter("unit"), for: officer)
         // The field of the same name in the other forms holds an id.
         let isOpening = (try? Account.ID(visit.form["account"])) == nil
         let offered = Role.offered(at: unit.level).filter { officer.mayGive($0, in: unit) }
@@ -31,8 +32,11 @@ struct PostRoutes {
                 PostLine(
                     id: person.account.text, name: person.name, account: person.login,
                     roles: person.roles.map(\.name).joined(separator: "、"), canChange: person.isOurs,
-                    canReset: person.mayReset)
+                    canReset: person.mayReset, more: person.more.map { Choice($0.rawValue, $0.name) })
             },
+            former: former.map {
+                FormerPost(name: $0.name, role: $0.role.name, until: "\(CalendarDate($0.closedAt).long)停用")
+            }, done: Self.done(visit, people, former),
             roles: offered.map { role in
                 Choice(
                     role.rawValue, role.name, isSelected: visit.form.has("role.\(role.rawValue)") || offered.count == 1)
@@ -42,17 +46,40 @@ struct PostRoutes {
             "岗位", postsPage(page), status: errors.summary.isEmpty ? .ok : .unprocessableContent, narrow: true)
     }
 
+    /// What the form before did, in words; names come from the unit, never from the address.
+    private static func done(
+        _ visit: Visit, _ people: [KeepPosts.Person], _ former: [KeepPosts.Former]
+    ) -> String? {
+        guard let done = visit.query("done"), let account = visit.query("account") else { return nil }
+        let here = people.first { $0.account.text == account }.map { ($0.name, $0.login) }
+        let gone = former.first { $0.account.text == account }.map { ($0.name, $0.login) }
+        guard let (name, login) = done == "close" ? gone : here else { return nil }
+        let who = "\(name)（\(login)）"
+        return switch done {
+        case "add": "\(who)加好了岗位。"
+        case "sign-out": "\(who)在这个单位登着的设备都退出了。"
+        case "close": "\(who)停用了，在这个单位进不来了；做过的事都留着。"
+        default: nil
+        }
+    }
+
     private func openPost(_ visit: Visit) async throws -> Response {
         let code = try visit.parameter("unit")
         let roles = Set(Role.allCases.filter { visit.form.has("role.\($0.rawValue)") })
         do {
             if visit.form.has("same") {
-                try await OpenPost(surroundings).add(
+                let id = try await OpenPost(surroundings).add(
                     login: visit.form["account"], roles: roles, unit: code, by: visit.officer)
+                return .seeOther(Paths.posts(of: code, done: "add", account: id.text))
             } else {
                 let account = try NewAccount(
                     login: visit.form["account"], displayName: visit.form["name"],
                     password: visit.form["password"].nonEmpty)
+                if visit.form["password"].isEmpty {
+                    let slip = try await OpenPost(surroundings).slip(
+                        account, roles: roles, unit: code, by: visit.officer)
+                    return try await visit.slipSheet([slip], unit: code, backHref: Paths.posts(of: code))
+                }
                 try await OpenPost(surroundings)(account, roles: roles, unit: code, by: visit.officer)
             }
             return .seeOther(Paths.posts(of: code))
@@ -95,14 +122,16 @@ struct PostRoutes {
 
     private func signOut(_ visit: Visit) async throws -> Response {
         let code = try visit.parameter("unit")
-        try await KeepPosts(surroundings).signOut(account(visit), in: code, by: visit.officer)
-        return .seeOther(Paths.posts(of: code))
+        let account = try account(visit)
+        try await KeepPosts(surroundings).signOut(account, in: code, by: visit.officer)
+        return .seeOther(Paths.posts(of: code, done: "sign-out", account: account.text))
     }
 
     private func close(_ visit: Visit) async throws -> Response {
         let code = try visit.parameter("unit")
-        try await KeepPosts(surroundings).close(account(visit), in: code, by: visit.officer)
-        return .seeOther(Paths.posts(of: code))
+        let account = try account(visit)
+        try await KeepPosts(surroundings).close(account, in: code, by: visit.officer)
+        return .seeOther(Paths.posts(of: code, done: "close", account: account.text))
     }
 }
 

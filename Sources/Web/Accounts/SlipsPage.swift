@@ -114,7 +114,7 @@ package func slipSheetPage(_ page: SlipSheetPage) -> Markup {
     }
     return """
         <div class="title noprint"><h1>登录条 \(page.slips.count) 张</h1>\
-        <p class="m">现在就打印。这些码只显示这一次，刷新或再做一次就换新的。</p></div>
+        <p class="m">现在就打印：用浏览器的打印（Ctrl+P）。这些码只显示这一次，刷新或再做一次就换新的。</p></div>
         \(page.slips.isEmpty
             ? emptyState(icon: "print", "没有要印的", "都用过登录条了，或者还没开岗位。", action: Link("回去", page.backHref)) : nil)
         <p class="row noprint"><button class="btn" type="button" data-print hidden>\(icon("print"))打印</button>\

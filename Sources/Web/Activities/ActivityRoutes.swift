@@ -126,9 +126,21 @@ struct ActivityRoutes {
         } catch RecordRefused.differentBody(let id) {
             return differentBody(id, visit)
         } catch let refused as RecordRefused where refused != .foreignKey {
-            let field = refused == .unknownSession ? "plan" : refused == .otherKind ? "also" : "category"
             return show(
-                form: typed, agenda, visit, officer, errors: FormErrors([FieldError(field, refused.message)]))
+                form: typed, agenda, visit, officer,
+                errors: FormErrors([FieldError(Self.field(of: refused), refused.message)]))
+        }
+    }
+
+    /// What a refusal is about.
+    private static func field(of refused: RecordRefused) -> String {
+        switch refused {
+        case .unknownSession: "plan"
+        case .otherKind: "also"
+        case .future, .longBefore: "date"
+        case .closed: "count"
+        case .wordsOfVisit: "no_private"
+        default: "category"
         }
     }
 
@@ -254,9 +266,11 @@ struct ActivityRoutes {
     ) async throws -> Response {
         guard record.withdrawnAt == nil else { throw RecordRefused.withdrawn }
         let agenda = try await Agenda(surroundings).page(for: visit.officer, campaign: record.draft.campaign)
-        let page = RecordPages.form(
+        var page = RecordPages.form(
             typed, agenda: agenda, csrf: visit.csrf, errors: errors,
             editing: RecordEditing(id: record.id.text, history: Self.history(history)))
+        let isTicked = visit.form.has("no_private")
+        if isTicked || errors["no_private"] != nil { page.saysNothingPrivate = isTicked }
         return visit.page(
             "改这一条", recordPage(page), status: errors.summary.isEmpty ? .ok : .unprocessableContent, narrow: true)
     }
@@ -272,7 +286,8 @@ struct ActivityRoutes {
         let agenda = try await Agenda(surroundings).page(for: officer, campaign: record.draft.campaign)
         do {
             let draft = try typed.draft(visit.form, agenda: agenda)
-            try await CorrectActivity(surroundings)(record.id, to: draft, by: officer)
+            try await CorrectActivity(surroundings)(
+                record.id, to: draft, saysNothingPrivate: visit.form.has("no_private"), by: officer)
             return .seeOther(Paths.activity(record.id.text))
         } catch let wrong as RecordPages.Wrong {
             return try await editPage(
@@ -280,7 +295,7 @@ struct ActivityRoutes {
         } catch let refused as RecordRefused where refused.kind == .invalid {
             return try await editPage(
                 visit, record, history, typed,
-                errors: FormErrors([FieldError(refused == .otherKind ? "also" : "category", refused.message)]))
+                errors: FormErrors([FieldError(Self.field(of: refused), refused.message)]))
         }
     }
 

@@ -102,6 +102,8 @@ package struct RecordPage: Hashable, Sendable {
     /// Where it counts, and the other campaigns to record in; empty where there is only one.
     package var campaignName = ""
     package var otherCampaigns: [Link] = []
+    /// Asked when a visit becomes something else: whether it is ticked; nil asks nothing.
+    package var saysNothingPrivate: Bool?
 
     package init(
         csrf: String, id: String, campaign: String, planTitle: String = "", planSummary: String = "",
@@ -110,7 +112,9 @@ package struct RecordPage: Hashable, Sendable {
         countHint: String = "大概数就行，不用点名。", quickCounts: [Int] = [20, 40, 60, 100, 200], countsAttendances: Bool = false,
         attendances: String = "", households: String = "", families: String = "", sessions: String = "1",
         showsSessions: Bool = false, note: String = "", isMoreOpen: Bool = false, warnings: [String] = [],
-        errors: FormErrors = .none, editing: RecordEditing? = nil, extras: [ExtraNumber] = [], alsoCounts: [Choice] = []
+        errors: FormErrors = .none, editing: RecordEditing? = nil, extras: [ExtraNumber] = [],
+        alsoCounts: [Choice] = [],
+        saysNothingPrivate: Bool? = nil
     ) {
         self.csrf = csrf
         self.id = id
@@ -140,6 +144,7 @@ package struct RecordPage: Hashable, Sendable {
         self.editing = editing
         self.extras = extras
         self.alsoCounts = alsoCounts
+        self.saysNothingPrivate = saysNothingPrivate
     }
 }
 
@@ -200,6 +205,7 @@ private func recordForm(_ page: RecordPage) -> Markup {
     \(countField(page))
     \(page.showsSessions ? sessionsField(page) : nil)
     \(moreDetails(page))
+    \(page.saysNothingPrivate.map { privateField($0, page.errors) })
     \(page.editing == nil ? "<div class=\"save\">\(saveButton)</div>" : saveButton)
     </form>
     """
@@ -232,8 +238,8 @@ private func planDetails(_ page: RecordPage) -> Markup {
 
 private func titleField(_ page: RecordPage) -> Field {
     Field(
-        "title", "叫什么", value: page.title, hint: page.plans.isEmpty ? "比如：政策宣传进小区" : "计划里的活动不用填",
-        isOptional: !page.plans.isEmpty, errors: page.errors)
+        "title", "叫什么", value: page.title, hint: "比如：政策宣传进小区。不填就用计划里的名字；计划以外的，用这一类的名字",
+        isOptional: true, errors: page.errors)
 }
 
 private func categoryField(_ page: RecordPage) -> Markup {
@@ -304,6 +310,12 @@ private func alsoField(_ page: RecordPage) -> Markup {
         """
         <div id="also">\(each: page.alsoCounts, { tick("also.\($0.value)", $0.label, isOn: $0.isSelected) })</div>
         """)
+}
+
+private func privateField(_ isTicked: Bool, _ errors: FormErrors) -> Markup {
+    fieldset(
+        Field("no_private", "上级都看得到的", errors: errors),
+        "<div id=\"no_private\">\(tick("no_private", "没有写家庭的情况", isOn: isTicked))</div>")
 }
 
 private func extra(_ name: String, _ label: String, _ value: String, _ hint: String?, _ page: RecordPage) -> Field {

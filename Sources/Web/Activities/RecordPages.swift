@@ -81,7 +81,8 @@ enum RecordPages {
             measures.households = try number("households")
             measures.sessions = try number("sessions") ?? 1
             for id in extras.keys.sorted() { measures[Measure(rawValue: id)] = try number("measure.\(id)") }
-            let name = title.isEmpty ? planned?.name ?? "" : title
+            let kind = agenda.categories.first { $0.id == category }?.name
+            let name = title.trimmed.isEmpty ? planned?.name ?? kind ?? "" : title
             return try wrong(nil) { () throws(ActivityDraft.Invalid) in
                 try ActivityDraft(
                     title: name, heldOn: day, venue: venue, note: note, measures: measures, campaign: campaign,
@@ -137,7 +138,7 @@ enum RecordPages {
         let day = (try? CalendarDate(typed.date))?.withWeekday
         let heads = chosen.flatMap { $0.headMax.map { "计划 \($0) 人。" } } ?? ""
         let inPlan = errors.summary.contains {
-            ["title", "category", "date", "venue", "plan", "unit"].contains($0.fieldId)
+            ["title", "category", "date", "venue", "plan", "unit", "no_private"].contains($0.fieldId)
         }
         var page = RecordPage(csrf: csrf, id: typed.id, campaign: typed.campaign)
         page.planTitle = title
@@ -187,7 +188,7 @@ enum RecordPages {
         page.isMoreOpen =
             mains.contains { $0 != .people && $0 != .attendances } || !typed.also.isEmpty
             || errors.summary.contains {
-                ["note", "attendances", "families", "households", "sessions", "also"].contains($0.fieldId)
+                ["note", "attendances", "families", "households", "sessions", "also", "no_private"].contains($0.fieldId)
                     || $0.fieldId.hasPrefix("measure.")
             }
         page.errors = errors

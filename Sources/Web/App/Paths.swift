@@ -48,6 +48,10 @@ package enum Paths {
     package static func home(campaign: String) -> String { "/home?campaign=\(encode(campaign))" }
     package static func unit(_ code: String) -> String { "/units/\(code)" }
     package static func posts(of code: String) -> String { "/units/\(code)/posts" }
+    /// The same, which says what was done with whose post.
+    package static func posts(of code: String, done: String, account: String) -> String {
+        posts(of: code) + "?done=\(encode(done))&account=\(encode(account))"
+    }
     package static let signInCode = "/sign-in/codes"
     package static let password = "/password"
     package static let endDevice = "/devices/end"

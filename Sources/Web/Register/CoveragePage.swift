@@ -4,16 +4,20 @@ package struct CoverageLine: Hashable, Sendable {
     package var what: String
     /// Where it opens to the units; nil when there is nothing to open.
     package var href: String?
+    /// The same for those that reach it: only where they are counted by groups, for the last page lists the others alone.
+    package var reachedHref: String?
     package var units: String
     package var reached: String
     package var short: String
     package var notEntered: String
 
     package init(
-        what: String, href: String? = nil, units: String, reached: String, short: String, notEntered: String
+        what: String, href: String? = nil, reachedHref: String? = nil, units: String, reached: String, short: String,
+        notEntered: String
     ) {
         self.what = what
         self.href = href
+        self.reachedHref = reachedHref
         self.units = units
         self.reached = reached
         self.short = short
@@ -24,12 +28,13 @@ package struct CoverageLine: Hashable, Sendable {
 /// How many sites of a kind there are below, and in how many units.
 package struct SiteCoverageLine: Hashable, Sendable {
     package var kind: String
-    package var href: String
+    /// Nil when there is none.
+    package var href: String?
     package var count: String
     /// 3 个乡镇街道有，12 个村居社区有
     package var places: String
 
-    package init(kind: String, href: String, count: String, places: String) {
+    package init(kind: String, href: String?, count: String, places: String) {
         self.kind = kind
         self.href = href
         self.count = count
@@ -61,7 +66,7 @@ package struct CoveragePage: Hashable, Sendable {
     package var mark: String?
     /// What the crumb calls the page: 专职工作人员
     package var here: String
-    /// Of an opened mark: 金乡县有 558 个，够了 11 个，没够 3 个，没填 544 个。
+    /// Of an opened mark: 金乡县共 558 个，够了 11 个，没够 3 个，没填 544 个。
     package var total: String?
     /// Marks, or the units directly below for one mark.
     package var lines: [CoverageLine]
@@ -104,12 +109,13 @@ extension CoveragePage {
         sites: [
             SiteCoverageLine(
                 kind: "向日葵亲子小屋", href: Paths.sites("3708", show: "sunflower"), count: "31 个",
-                places: "3 个乡镇街道有，12 个村居社区有")
+                places: "3 个乡镇街道有，12 个村居社区有"),
+            SiteCoverageLine(kind: "青春健康俱乐部", href: nil, count: "0 个", places: "还没有"),
         ])
     package static let opened = CoveragePage(
         path: [Link("山东省", Paths.coverage("37")), Link("济宁市", Paths.coverage("3708"))], unitName: "金乡街道", year: 2025,
         mark: "村居社区的家庭健康指导员，不少于 2 人", here: "家庭健康指导员",
-        total: "金乡街道有 19 个，够了 11 个，没够 3 个，没填 5 个。",
+        total: "金乡街道共 19 个，够了 11 个，没够 3 个，没填 5 个。",
         lines: [CoverageLine(what: "高河街道", units: "20 个", reached: "20 个", short: "0 个", notEntered: "0 个")],
         short: [
             ShortUnit(name: "金府社区", href: Paths.register("370828001009"), entered: "1 人"),
@@ -149,7 +155,7 @@ private func markSection(_ page: CoveragePage) -> Markup {
     \(page.mark == nil ? "人手" : "下级单位")</h2>\(order(page))</div>
     <table role="table" class="tbl cards"><thead role="rowgroup"><tr role="row">\
     <th role="columnheader" class="lead" scope="col">\(page.mark == nil ? "看什么" : "单位")</th>\
-    <th role="columnheader" class="r" scope="col">有</th><th role="columnheader" class="r" scope="col">够了</th>\
+    <th role="columnheader" class="r" scope="col">共</th><th role="columnheader" class="r" scope="col">够了</th>\
     <th role="columnheader" class="r" scope="col">没够</th><th role="columnheader" class="r" scope="col">没填</th>\
     </tr></thead><tbody role="rowgroup">\(each: page.lines, markRow)</tbody></table></section>
     """
@@ -162,10 +168,10 @@ private func order(_ page: CoveragePage) -> Markup? {
 private func markRow(_ line: CoverageLine) -> Markup {
     """
     <tr role="row"><th role="rowheader" class="lead full" scope="row">\(linked(line.what, line.href))</th>\
-    <td role="cell" class="r" data-l="有">\(line.units)</td>\
-    <td role="cell" class="r" data-l="够了">\(line.reached)</td>\
-    <td role="cell" class="r" data-l="没够">\(line.short)</td>\
-    <td role="cell" class="r" data-l="没填">\(line.notEntered)</td></tr>
+    <td role="cell" class="r" data-l="共">\(line.units)</td>\
+    <td role="cell" class="r" data-l="够了">\(linked(line.reached, line.reachedHref))</td>\
+    <td role="cell" class="r" data-l="没够">\(linked(line.short, line.href))</td>\
+    <td role="cell" class="r" data-l="没填">\(linked(line.notEntered, line.href))</td></tr>
     """
 }
 
@@ -195,7 +201,7 @@ private func siteSection(_ sites: [SiteCoverageLine]) -> Markup {
 private func siteRow(_ site: SiteCoverageLine) -> Markup {
     """
     <tr role="row"><th role="rowheader" class="lead" scope="row">\(site.kind)</th>\
-    <td role="cell" class="r"><a href="\(site.href)">\(site.count)</a></td>\
+    <td role="cell" class="r">\(linked(site.count, site.href))</td>\
     <td role="cell" class="full">\(site.places)</td></tr>
     """
 }

@@ -25,15 +25,21 @@ struct CoverageRoutes {
         page.lines = CoverageMark.all.compactMap { mark in
             let reach = found.sums.reach(of: mark)
             guard mark.level > found.unit.level, reach.units > 0 else { return nil }
-            return Self.line(Self.name(of: mark), reach, Paths.coverage(code, mark: mark.id, year: found.year))
+            return Self.line(
+                Self.name(of: mark), reach, Paths.coverage(code, mark: mark.id, year: found.year),
+                above: mark, found.unit)
         }
-        page.sites = Site.Kind.allCases.compactMap { kind in
+        // What nobody has is said too, but for the kind that people name themselves; a village without any sees nothing.
+        let kinds = Site.Kind.allCases.filter { $0 != .other || found.sums.sites($0) > 0 }
+        let isEmpty = page.lines.isEmpty && kinds.allSatisfy { found.sums.sites($0) == 0 }
+        guard !isEmpty else { return visit.page("覆盖情况", coveragePage(page)) }
+        page.sites = kinds.map { kind in
             let count = found.sums.sites(kind)
-            guard count > 0 else { return nil }
             let places = Level.allCases.map { ($0, found.sums.sites(kind, at: $0).reached) }.filter { $0.1 > 0 }
+            let words = places.map { "\(Wording.number($0.1)) 个\($0.0.name)有" }.joined(separator: "，")
             return SiteCoverageLine(
-                kind: kind.name, href: Paths.sites(code, show: kind.rawValue), count: "\(Wording.number(count)) 个",
-                places: places.map { "\(Wording.number($0.1)) 个\($0.0.name)有" }.joined(separator: "，"))
+                kind: kind.name, href: count == 0 ? nil : Paths.sites(code, show: kind.rawValue),
+                count: "\(Wording.number(count)) 个", places: count == 0 ? "还没有" : words)
         }
         return visit.page("覆盖情况", coveragePage(page))
     }
@@ -47,9 +53,9 @@ struct CoverageRoutes {
         var page = try Self.page(found.page, mark: mark, visit)
         page.mark = Self.name(of: mark)
         page.here = mark.count.name
-        let total = Self.line("", found.page.sums.reach(of: mark), "")
+        let total = Self.line("", found.page.sums.reach(of: mark), "", above: mark, found.page.unit)
         page.total =
-            "\(found.page.unit.shortName)有 \(total.units)，够了 \(total.reached)，没够 \(total.short)，没填 \(total.notEntered)。"
+            "\(found.page.unit.shortName)共 \(total.units)，够了 \(total.reached)，没够 \(total.short)，没填 \(total.notEntered)。"
         for part in found.parts {
             switch part {
             case .short(let unit, let entered):
@@ -59,7 +65,7 @@ struct CoverageRoutes {
                         entered: entered.map { "\(Wording.number($0)) 人" }))
             case .group(let unit, let reach):
                 let href = Paths.coverage(unit.code, mark: mark.id, year: year)
-                page.lines.append(Self.line(unit.shortName, reach, href))
+                page.lines.append(Self.line(unit.shortName, reach, href, above: mark, unit))
             }
         }
         let here = Paths.coverage(found.page.unit.code, mark: mark.id, year: year)
@@ -87,10 +93,15 @@ struct CoverageRoutes {
     private static func name(of mark: CoverageMark) -> String {
         "\(mark.level.name)的\(mark.count.name)，不少于 \(mark.least) 人"
     }
-    private static func line(_ what: String, _ reach: CoverageSums.Reach, _ href: String) -> CoverageLine {
+    /// - Parameter unit: whose page the line leads to.
+    private static func line(
+        _ what: String, _ reach: CoverageSums.Reach, _ href: String, above mark: CoverageMark, _ unit: Unit
+    ) -> CoverageLine {
         let count = { (units: Int64) in "\(Wording.number(units)) 个" }
+        let isByGroups = mark.level.rawValue > unit.level.rawValue + 1
         return CoverageLine(
-            what: what, href: href, units: count(reach.units), reached: count(reach.reached), short: count(reach.short),
+            what: what, href: href, reachedHref: isByGroups ? href : nil, units: count(reach.units),
+            reached: count(reach.reached), short: count(reach.short),
             notEntered: count(reach.notEntered))
     }
 }

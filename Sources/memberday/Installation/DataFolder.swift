@@ -13,8 +13,10 @@ struct DataFolder: Sendable {
     var files: String { path + "/memberday.files" }
     private var lockFile: String { path + "/memberday.lock" }
 
-    /// Made when it is not there, readable by nobody else.
+    /// Made when it is not there, readable by nobody else. Where an operator made it, what the process puts there is for
+    /// its owner only all the same: the engine and the file store go by the umask.
     init(path: String) throws {
+        umask(0o077)
         self.path = URL(filePath: path).standardizedFileURL.path
         try FileManager.default.createDirectory(
             atPath: self.path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])

@@ -42,7 +42,7 @@ import Testing
         (.mp4, Array(movie().dropLast(58)) + [0, 0, 0, 0] + Array("mdat".utf8) + [1, 2, 3]),
         (.mp4, Array(movie().dropLast(58)) + [0, 0, 0, 1] + Array("mdat".utf8) + number(20, 8) + [1, 2, 3, 4]),
         (.pdf, pdf()), (.pdf, pdf("12 0 obj\n<< /Type /XRef >>\n")),
-        (.pdf, Array("\n\n".utf8) + pdf()),
+        (.pdf, Array("\n\n".utf8) + pdf()), (.pdf, [0xEF, 0xBB, 0xBF, 0x20] + pdf()),
     ]
 
     @Test(arguments: good)
@@ -63,6 +63,8 @@ import Testing
         (.damaged(.png), Array(png(5, 5).prefix(30))), (.damaged(.jpeg), Array(jpeg.dropLast(2))),
         (.tooManyPixels(side: 20_000), png(20_001, 5)), (.damaged(.pdf), Array(pdf().dropLast(8))),
         (.damaged(.pdf), pdf(at: 3)), (.damaged(.pdf), pdf(at: 999_999)), (.damaged(.pdf), Array("%PDF-1.4\n".utf8)),
+        (.damaged(.pdf), Array("<html><script>alert(1)</script>".utf8) + pdf()),
+        (.damaged(.pdf), Array("x".utf8) + pdf()),
     ]
 
     @Test(arguments: bad)

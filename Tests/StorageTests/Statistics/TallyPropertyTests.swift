@@ -68,7 +68,8 @@ import UseCases
             case 6..<9:
                 guard let record = records.randomElement(using: &random) else { continue }
                 try await CorrectActivity(tree.surroundings)(
-                    record.id, to: someDraft(tree, &random), by: tree.officer(record.unit))
+                    record.id, to: someDraft(tree, &random), saysNothingPrivate: true,
+                    by: tree.officer(record.unit))
                 done.corrected += 1
             default:
                 guard let index = records.indices.randomElement(using: &random) else { continue }
@@ -95,7 +96,7 @@ import UseCases
                     for _ in 0..<8 {
                         let id = try await tree.record(someDraft(tree, &random), at: unit).record
                         try await CorrectActivity(tree.surroundings)(
-                            id, to: someDraft(tree, &random), by: tree.officer(unit))
+                            id, to: someDraft(tree, &random), saysNothingPrivate: true, by: tree.officer(unit))
                     }
                 }
             }

@@ -67,8 +67,13 @@ import UseCases
             }
         }
         #expect(authors == [id.text])
-        await #expect(throws: AccessRefused.missing) {
+        // Who comes second is told so; of a stranger nobody learns anything.
+        await #expect(throws: PostsRefused.done) {
             _ = try await keep.handOver(id, in: Self.village, to: "再来一个", by: township)
+        }
+        await #expect(throws: PostsRefused.done) { try await keep.close(id, in: Self.village, by: township) }
+        await #expect(throws: AccessRefused.missing) {
+            _ = try await keep.handOver(before.account, in: "370828001009", to: "再来一个", by: township)
         }
     }
 
@@ -167,7 +172,7 @@ import UseCases
         try await ChangeUnits(tree.surroundings)(
             .close, of: Self.village, on: CalendarDate("2025-05-04"), reason: "批复", by: nation)
         let officer = try #require(try await session(tree, token)).officer
-        await #expect(throws: AccessRefused.missing) {
+        await #expect(throws: RecordRefused.closed) {
             _ = try await RecordActivity(tree.surroundings)(
                 tree.draft(), id: tree.surroundings.identifiers.next(), unit: Self.village, by: officer)
         }
@@ -179,6 +184,10 @@ import UseCases
         }
         #expect(
             try await SignInSlips(tree.surroundings)(.all, below: "370828001", after: nil, by: township).slips.isEmpty)
+        await #expect(throws: PostsRefused.closedSlip) {
+            _ = try await KeepPosts(tree.surroundings).reset(officer.account, in: Self.village, by: township)
+        }
+        #expect(try await session(tree, token) != nil)
         try await KeepPosts(tree.surroundings).close(officer.account, in: Self.village, by: township)
         #expect(try await session(tree, token) == nil)
     }

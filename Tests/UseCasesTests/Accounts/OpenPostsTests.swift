@@ -157,6 +157,30 @@ import UseCases
         }
     }
 
+    /// A township can accept what its villages report from the first day: one account holds both posts.
+    @Test(arguments: Engine.allCases)
+    func aHigherUnitGetsWhoPreparesAndWhoSigns(engine: Engine) async throws {
+        let tree = try await SmallTree(engine.database())
+        let nation = try await tree.officer("00", [.administrator])
+        func roles(_ code: String) async throws -> [[Role]] {
+            try await KeepPosts(tree.surroundings).people(of: code, for: nation).people.map { $0.roles }
+        }
+        #expect(
+            try await open([draft(1, "370828001"), draft(2, "370828002", "负责人")], below: "370828", tree).done == 2)
+        #expect(try await roles("370828001") == [[.clerk, .signatory]])
+        #expect(try await roles("370828002") == [[.signatory]])
+        // Where somebody signs, the usual one only prepares; both said out are refused.
+        let both = try await open([draft(1, "370828002", "经办人兼负责人")], below: "370828", tree)
+        #expect(both.problems.map { $0.problem?.kind } == [.somebody])
+        #expect(try await open([draft(1, "370828002")], below: "370828", tree).done == 1)
+        #expect(try await roles("370828002").count == 2)
+        #expect(Role.named("经办人、负责人", among: Role.allCases) == [.clerk, .signatory])
+        #expect(Role.named("经办人兼书记", among: Role.allCases) == nil && Role.named("兼", among: [.clerk]) == nil)
+        let sheet = PostSheet(tree.surroundings)
+        let bytes = try await sheet.template(below: "3708", level: .county, for: tree.officer("3708", [.clerk]))
+        #expect(try await sheet.file(bytes).map(\.role) == ["经办人兼负责人"])
+    }
+
     /// Nobody signs in to an account without a password.
     @Test func noPasswordFitsAnAccountThatWaitsForItsSlip() async throws {
         let tree = try await SmallTree(Engine.sqlite.database())
@@ -180,6 +204,83 @@ import UseCases
         #expect(throws: PostsRefused.noRows) { try PostSheet.pasted(" \n\t\n") }
     }
 
+    /// A list as it lies about: names instead of codes, a heading, and columns that are none of ours.
+    @Test(arguments: Engine.allCases)
+    func unitsAreFoundByTheirNames(engine: Engine) async throws {
+        let tree = try await SmallTree(engine.database())
+        let list = "街道\t村居\t姓名\t电话\n金乡街道\t金府社区\t张三\t13800000000\n金乡街道\t金山社区居委会\t李四\t0537-8700000"
+        let drafts = try PostSheet.pasted(list)
+        #expect(drafts.map(\.unitName) == ["金府社区", "金山社区居委会"])
+        #expect(drafts.allSatisfy { $0.code.isEmpty && $0.displayName.isEmpty && $0.role.isEmpty && $0.login.isEmpty })
+        #expect(try await open(drafts, tree).done == 2)
+        for code in Self.villages.prefix(2) { #expect(try await logins(code, tree) == [code]) }
+        #expect(try PostSheet.pasted(list.replacing("\t", with: " ")).map(\.unitName) == drafts.map(\.unitName))
+        // Without a heading: what begins with a name, and what begins with a code.
+        let bare = try PostSheet.pasted(
+            "刘庄村\t王五\t记录员\t13800000000\n370828001009\t金府社区\t记录员\t13800000000\t0537-8700000")
+        #expect(bare.map(\.unitName) == ["刘庄村", "金府社区"] && bare.map(\.role) == ["记录员", ""])
+        #expect(bare.map(\.login) == ["", ""])
+        // Not below, a name that two have, no name at all, a unit that never reports.
+        let status = try await open(
+            ["星河社区", "", "金乡虚拟社区", "高河街道"].enumerated().map {
+                PostBatch.Draft(line: Int64($0 + 1), code: "", unitName: $1)
+            }, tree)
+        #expect(status.problems.map { $0.problem?.kind } == [.unknown, .code, .unknown, .unknown])
+        let nation = try await tree.officer("00", Set(Role.allCases))
+        try await ChangeUnits(tree.surroundings)(
+            .rename(to: "高河街道"), of: "370828001", on: CalendarDate("2025-05-04"), reason: "批复", by: nation)
+        let twice = try await open(
+            [PostBatch.Draft(line: 1, code: "", unitName: "高河街道")], below: "370828", tree)
+        #expect(twice.problems.map { $0.problem?.kind } == [.name])
+    }
+
+    /// A name that shows as another one is refused wherever a name is written; nothing long is stored.
+    @Test(arguments: ["记录\u{202E}员", "记录\u{200B}员", "记录\u{7F}员", String(repeating: "长", count: 21)])
+    func aNameIsALineThatCanBeSeen(name: String) async throws {
+        let tree = try await SmallTree(Engine.sqlite.database())
+        let status = try await open(
+            [PostBatch.Draft(line: 1, code: Self.villages[0], displayName: name)], tree)
+        #expect(status.problems.map { $0.problem?.kind } == [.displayName])
+        #expect(throws: NewAccount.Invalid.displayName) {
+            try NewAccount(login: "jinfu", displayName: name, password: nil)
+        }
+        let clerk = try await tree.officer(Self.township, [.clerk])
+        await #expect(throws: NewAccount.Invalid.displayName) {
+            _ = try await KeepPosts(tree.surroundings).handOver(
+                clerk.account, in: Self.villages[0], to: name, by: clerk)
+        }
+    }
+
+    @Test func aRowIsStoredShort() {
+        let long = String(repeating: "1", count: 5_000)
+        let marks = "a" + String(repeating: "\u{301}", count: 5_000)
+        let draft = PostBatch.Draft(line: 1, code: long, unitName: long, displayName: marks, role: long, login: long)
+        let lengths = [draft.code, draft.unitName, draft.displayName, draft.role, draft.login].map(
+            \.unicodeScalars.count)
+        #expect(lengths == [16, 61, 21, 21, 41])
+        #expect(PostBatch.Draft(line: 1, code: " 370828001010\n", displayName: " 记录员 ").code == "370828001010")
+    }
+
+    @Test(arguments: Engine.allCases)
+    func aRowThatFailedCanBeDropped(engine: Engine) async throws {
+        let tree = try await SmallTree(engine.database())
+        let drafts = [draft(1, Self.villages[0]), draft(2, "370828001888"), draft(3, "abc")]
+        let status = try await open(drafts, tree)
+        #expect(status.failed == 2)
+        let clerk = try await tree.officer(Self.township, [.clerk])
+        let posts = OpenPosts(tree.surroundings)
+        try await posts.mend([2: drafts[1], 3: drafts[2]], dropping: [2], of: status.batch.id, by: clerk)
+        try await posts.work(status.batch.id, by: clerk)
+        let after = try await posts.status(status.batch.id, for: clerk)
+        #expect(after.done == 1 && after.failed == 1 && after.dropped == 1 && after.isWhole)
+        #expect(after.problems.map(\.position) == [3])
+        // The same upload again does not bring it back, nor can its position be mended any more.
+        try await posts.receive(drafts, id: status.batch.id, below: Self.township, by: clerk)
+        try await posts.mend([2: draft(2, Self.villages[1])], of: status.batch.id, by: clerk)
+        try await posts.work(status.batch.id, by: clerk)
+        #expect(try await posts.status(status.batch.id, for: clerk).done == 1)
+    }
+
     @Test func aFileIsReadByItsHeadings() async throws {
         let tree = try await SmallTree(Engine.sqlite.database())
         let sheet = PostSheet(tree.surroundings)
@@ -187,7 +288,7 @@ import UseCases
         let rows = try await sheet.file(Array(csv.utf8))
         #expect(rows.map(\.unitName) == ["金府\"社区\""] && rows.map(\.line) == [2])
         for (text, refused) in [
-            ("编号,名称\n1,x", PostsRefused.noHeading), ("区划代码\n", .noRows),
+            ("编号,备注\n1,x", PostsRefused.noHeading), ("区划代码\n", .noRows),
             ("%PDF-1.4", .file("只收 .xlsx 和 .csv，请用 Excel 或 WPS 另存后再传")),
         ] {
             await #expect(throws: refused) { try await sheet.file(Array(text.utf8)) }

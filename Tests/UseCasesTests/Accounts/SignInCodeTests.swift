@@ -79,9 +79,11 @@ import UseCases
         let first = try #require(try await slips(tree)["jinshan"]).code
         let second = try #require(try await slips(tree)["jinshan"]).code
         await #expect(throws: SignInRefused.wrongCode) { _ = try await enter(tree, first) }
-        for code in ["000000000000", "12345", "abc", ""] where code != second {
-            await #expect(throws: SignInRefused.wrongCode) { _ = try await enter(tree, code) }
+        await #expect(throws: SignInRefused.wrongCode) { _ = try await enter(tree, "000000000000") }
+        for code in ["12345", "0000 0000 000", "0000000000000", "abc", ""] {
+            await #expect(throws: SignInRefused.noCode) { _ = try await enter(tree, code) }
         }
+        #expect(SignInRefused.noCode.message.contains("12 位数字"))
         time.pass(seconds: 14 * 86_400)
         await #expect(throws: SignInRefused.wrongCode) { _ = try await enter(tree, second) }
         let third = try #require(try await slips(tree)["jinshan"]).code
@@ -98,7 +100,9 @@ import UseCases
             }
         }
         // Even the right one waits now, from this address.
-        await #expect(throws: SignInRefused.locked(minutes: 1)) { _ = try await enter(tree, code, from: "9") }
+        await #expect(throws: SignInRefused.lockedCode(minutes: 1)) { _ = try await enter(tree, code, from: "9") }
+        let said = SignInRefused.lockedCode(minutes: 1).message
+        #expect(said.contains("登录条") && !said.contains("密码"))
         for number in 10..<300 where String(900_000_000_000 + number) != code {
             await #expect(throws: SignInRefused.wrongCode) {
                 _ = try await enter(tree, String(900_000_000_000 + number), from: "a\(number)")

@@ -91,6 +91,37 @@ import UseCases
         }
     }
 
+    /// Nothing is recorded before it is held, nor for another year; what stood before the rule can still be corrected.
+    @Test(arguments: Engine.allCases)
+    func theDayIsHeldAndOfThisCampaign(engine: Engine) async throws {
+        let time = MovableTime()
+        let tree = try await SmallTree(engine.database(), clock: time.clock)
+        let village = "370828001010"
+        // It is 9 o'clock of 5 May in Shanghai; in 14 hours still, in 15 no more.
+        await #expect(throws: RecordRefused.future) {
+            try await tree.record(tree.draft(day: "2025-05-06"), at: village)
+        }
+        time.pass(hours: 14)
+        await #expect(throws: RecordRefused.future) {
+            try await tree.record(tree.draft(day: "2025-05-06"), at: village)
+        }
+        time.pass(hours: 1)
+        let id = try await tree.record(tree.draft(day: "2025-05-06"), at: village).record
+        // A year before the first of May, and a day more.
+        try await tree.record(tree.draft(day: "2024-04-30"), at: village)
+        await #expect(throws: RecordRefused.longBefore) {
+            try await tree.record(tree.draft(day: "2024-04-29"), at: village)
+        }
+        let correct = CorrectActivity(tree.surroundings)
+        let officer = try await tree.officer(village)
+        await #expect(throws: RecordRefused.future) {
+            try await correct(id, to: tree.draft(day: "2025-05-29"), by: officer)
+        }
+        time.pass(hours: -24)
+        try await correct(id, to: tree.draft(people: 11, day: "2025-05-06"), by: officer)
+        #expect(try await tree.table(village).records == 2)
+    }
+
     @Test func aCategoryOfAnotherCampaignIsRefused() async throws {
         let tree = try await SmallTree(Engine.sqlite.database())
         await #expect(throws: RecordRefused.unknownCategory) {
@@ -137,11 +168,31 @@ import UseCases
         let tree = try await SmallTree(Engine.sqlite.database())
         let id = try await tree.record(tree.draft("visit", title: "看望老会员", note: "腿脚不便"), at: "370828001010").record
         let village = try await tree.officer("370828001010")
-        try await CorrectActivity(tree.surroundings)(id, to: tree.draft(category, title: title), by: village)
+        try await CorrectActivity(tree.surroundings)(
+            id, to: tree.draft(category, title: title), saysNothingPrivate: true, by: village)
         for (code, versions) in [("370828001010", 2), ("370828001", 2), ("370828", 0), ("00", 0)] {
             let seen = try await ActivityRecords(tree.surroundings).one(id, for: tree.officer(code))
             #expect(seen.history.count == versions, "\(code)")
         }
+    }
+
+    /// Words that only the unit and its direct superior read do not come before everybody by a change of the category.
+    @Test(arguments: Engine.allCases)
+    func aVisitBecomesSomethingElseOnlyWhenItsWordsWereLookedAt(engine: Engine) async throws {
+        let tree = try await SmallTree(engine.database())
+        let correct = CorrectActivity(tree.surroundings)
+        let village = try await tree.officer("370828001010")
+        let id = try await tree.record(tree.draft("visit", title: "看望老会员", note: "腿脚不便"), at: "370828001010").record
+        // As a visit it can be changed freely.
+        try await correct(id, to: tree.draft("visit", people: 3, title: "看望老会员", note: "腿脚不便"), by: village)
+        await #expect(throws: RecordRefused.wordsOfVisit) {
+            try await correct(id, to: tree.draft("service", title: "看望老会员", note: "腿脚不便"), by: village)
+        }
+        let county = try await tree.officer("370828")
+        let hidden = try await ActivityRecords(tree.surroundings).one(id, for: county).record.draft
+        #expect(hidden.note.isEmpty && hidden.title != "看望老会员")
+        try await correct(id, to: tree.draft("service", title: "义诊"), saysNothingPrivate: true, by: village)
+        #expect(try await ActivityRecords(tree.surroundings).one(id, for: county).record.draft.title == "义诊")
     }
 
     @Test func aUnitThatNeverReportsRecordsNothing() async throws {

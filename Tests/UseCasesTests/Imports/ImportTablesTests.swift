@@ -48,6 +48,18 @@ import UseCases
         #expect(try await tree.table("370828001").live == live)
     }
 
+    /// A table that comes before the campaign's first day is entered on the day that it came, not on one still to come.
+    @Test func aTableThatComesEarlyIsTaken() async throws {
+        let time = MovableTime()
+        let tree = try await SmallTree(Engine.sqlite.database(), clock: time.clock)
+        time.pass(hours: -24 * 10)
+        let values: CellValues = ["publicity-village-sessions": 2, "publicity-village-people": 40]
+        let found = try await upload(tree, [file(tree, "370828001010", values)], by: "370828001")
+        let officer = try await tree.officer("370828001")
+        try await ImportTables(tree.surroundings).take(found.id, positions: nil, by: officer)
+        #expect(try await tree.table("370828001010").live["publicity-village-people"] == 40)
+    }
+
     @Test func whatIsLessOrCannotBeARecordIsSaidAndNotTaken() async throws {
         let tree = try await SmallTree(Engine.sqlite.database())
         try await tree.record(tree.draft(people: 10), at: "370828001010")

@@ -54,7 +54,7 @@ import UseCases
         #expect(table.live[people] == 30 && table.live["publicity-township-people"] == 4)
         // What the closed one never reported, its successor reports for it.
         #expect(table.missing.map(\.code).contains("370828002"))
-        await #expect(throws: AccessRefused.missing) {
+        await #expect(throws: RecordRefused.closed) {
             try await tree.record(tree.draft(people: 1), at: "370828002")
         }
         await #expect(throws: UnitChangeRefused.closed) {

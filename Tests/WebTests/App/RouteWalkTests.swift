@@ -154,7 +154,7 @@ struct WebWorld: Sendable {
         let campaign = world.tree.campaign.id.text
         let id = world.tree.surroundings.identifiers.next(ActivityRecord.self).text
         let sent = [("id", id), ("campaign", campaign), ("unit", WebWorld.village)]
-        let record = sent + [("category", "publicity"), ("title", "活动"), ("date", "2025-05-29"), ("count", "8")]
+        let record = sent + [("category", "publicity"), ("title", "活动"), ("date", "2025-05-05"), ("count", "8")]
         try await world.test { client in
             for query in [
                 "/activities?unit=\(WebWorld.village)", "/submissions?campaign=\(campaign)&to=\(WebWorld.village)",
@@ -211,7 +211,7 @@ struct WebWorld: Sendable {
         let fields = [
             ("id", world.tree.surroundings.identifiers.next(ActivityRecord.self).text),
             ("campaign", world.tree.campaign.id.text), ("category", "publicity"), ("title", "活动"),
-            ("date", "2025-05-29"), ("count", "８０"), ("measure", "people"),
+            ("date", "2025-05-05"), ("count", "８０"), ("measure", "people"),
         ]
         let body = ByteBuffer(string: fields.map { "\($0)=\(Paths.encode($1))" }.joined(separator: "&"))
         try await world.test { client in
@@ -237,7 +237,7 @@ struct WebWorld: Sendable {
         let fields = [
             ("id", world.tree.surroundings.identifiers.next(ActivityRecord.self).text),
             ("campaign", world.tree.campaign.id.text), ("category", "publicity"), ("title", script),
-            ("date", "2025-05-29"), ("count", "很多"), ("measure", "people"), ("venue", script), ("note", script),
+            ("date", "2025-05-05"), ("count", "很多"), ("measure", "people"), ("venue", script), ("note", script),
         ]
         try await world.test { client in
             let response = try await client.execute(
@@ -274,7 +274,7 @@ struct WebWorld: Sendable {
         @Sendable func body(_ id: String, _ people: Int) -> ByteBuffer {
             ByteBuffer(
                 string: """
-                    {"id":"\(id)","campaign":"\(world.tree.campaign.id.text)","category":"publicity","date":"2025-05-29",
+                    {"id":"\(id)","campaign":"\(world.tree.campaign.id.text)","category":"publicity","date":"2025-05-05",
                     "title":"活动","people":\(people)}
                     """)
         }

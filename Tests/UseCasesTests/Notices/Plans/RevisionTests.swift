@@ -24,7 +24,7 @@ import UseCases
         let session = try #require(
             try await world.agenda(PlanWorld.village).activities.first { $0.name == "家庭健康义诊" }?.sessions.first)
         let draft = try ActivityDraft(
-            title: "家庭健康义诊", heldOn: CalendarDate("2025-05-20"), venue: "", note: "", measures: Measures(people: 40),
+            title: "家庭健康义诊", heldOn: CalendarDate("2025-05-05"), venue: "", note: "", measures: Measures(people: 40),
             campaign: world.tree.campaign.id, category: "service", session: session.id)
         _ = try await RecordActivity(world.surroundings)(
             draft, id: world.surroundings.identifiers.next(), unit: PlanWorld.village,
