@@ -17,7 +17,7 @@ package struct UploadNotice: Sendable {
         let id: Notice.ID = surroundings.identifiers.next()
         return try await surroundings.database.write { db in
             var reading = found
-            reading.findings += try Self.lateFor(superiorsOf: officer.unit, reading, db)
+            reading.findings += try NoticeChecks.findings(reading, of: text, officer.unit, db)
             let definition = try db.usualDefinition(for: officer.unit)
             var draft = NoticeDraft(
                 reading, title: String((reading.title ?? "").prefix(200)), categories: definition.categories)

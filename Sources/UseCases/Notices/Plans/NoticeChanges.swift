@@ -196,7 +196,7 @@ extension PlanComposition {
     fileprivate mutating func followDues(
         _ old: PlanBase, _ new: PlanBase, for unit: Unit, _ today: CalendarDate, _ db: any Connection
     ) throws {
-        // A plan that came as a file says its deadlines in its own clauses.
+        // A plan that sets no day keeps to that.
         guard !dues.isEmpty else { return }
         let names = try PlanProposal.Names(unit, campaign, db)
         rebaseDues(from: [old], to: [new], unit: names.own, today: today)

@@ -53,7 +53,7 @@ package struct PlanBase: Sendable {
                 entry.choice = rest.isEmpty ? .leave : .change
                 entry.text = rest
                 entry.isRequired = false
-                entry.hint = "上级的时限换成下面你定的时限"
+                entry.hint = Self.deadlineHint
             } else if !isFirst {
                 let heading = Clause.words(of: clause.heading)
                 let isKnown = known.contains(clause.words) || !heading.isEmpty && known.contains(heading)
@@ -64,8 +64,11 @@ package struct PlanBase: Sendable {
         }
     }
 
-    /// What is left of a clause without the sentences that set a deadline; nil when it sets none.
-    private func withoutDeadline(_ place: Int) -> String? {
+    static let deadlineHint = "上级的时限换成下面你定的时限"
+
+    /// What is left of a clause without the sentences that set a deadline; nil when it sets none. A heading that nothing stands
+    /// below any more is left out, too.
+    func withoutDeadline(_ place: Int) -> String? {
         let clause = clauses[place]
         let end = place + 1 < clauses.count ? min(clauses[place + 1].span.start, clause.span.end) : clause.span.end
         guard
@@ -86,7 +89,8 @@ package struct PlanBase: Sendable {
         if !sets(sentence, names, days) { rest += sentence }
         let kept = rest.trimmed
         // A heading alone is no clause.
-        return Clause.words(of: kept) == Clause.words(of: clause.heading) ? "" : kept
+        guard Clause.words(of: kept) == Clause.words(of: clause.heading) else { return kept }
+        return clauses.contains { $0.parent == place } ? kept : ""
     }
 
     private func sets(_ sentence: String, _ names: [String], _ days: [String]) -> Bool {

@@ -61,13 +61,24 @@ extension PlanComposition {
                 let ours = own[base]?[position], placeOf[ours] == nil
             else { continue }
             placeOf[ours] = place
-            let text = NextYear.text(last.texts[ours], from: year, to: next)
+            // By when one asks for what follows from this year's superiors.
+            let words = last.withoutDeadline(ours) ?? last.texts[ours]
+            let sets = superiors.first { $0.notice.id == base }?.withoutDeadline(position) != nil
+            guard !words.isEmpty else { continue }
+            let text = NextYear.text(words, from: year, to: next)
             let isSame = Clause.words(of: text) == Clause.words(of: entries[place].original ?? "")
+            if sets, isSame { continue }
             entries[place].choice = isSame ? .keep : .change
             entries[place].text = text
             if !isSame { entries[place].hint = NextYear.hasDay(text) ? "去年的写法，日子核一下" : "去年的写法" }
         }
         insertOwn(last, year: year, to: next, placeOf: placeOf)
+        // What one asked for beside what the superiors do, on the same day of the year.
+        for var due in last.dues(to: issuer) where dues.place(of: due.what) == nil {
+            guard let day = try? CalendarDate("\(next)\(due.date.dropFirst(4))") else { continue }
+            due.date = day.text
+            dues.merge(due)
+        }
     }
 
     private mutating func insertOwn(_ last: PlanBase, year: Int, to next: Int, placeOf: [Int: Int]) {
@@ -84,7 +95,9 @@ extension PlanComposition {
                 skipped.insert(place)
                 continue
             }
-            let text = NextYear.text(last.texts[place], from: year, to: next)
+            let words = last.withoutDeadline(place) ?? last.texts[place]
+            guard !words.isEmpty else { continue }
+            let text = NextYear.text(words, from: year, to: next)
             insertions[after, default: []].append(
                 Entry(
                     level: min(clause.level, 4), isNumbered: !clause.number.isEmpty, text: text,

@@ -53,8 +53,7 @@ enum PlanProposal {
             guard let day = deadline.dueOn else { continue }
             let date = BackwardDeadline.proposed(
                 superior: day, ownDays: ownDays, lastActivity: last, today: today)
-            let what = deadline.what.replacing("（见附件）", with: "").replacing("(见附件)", with: "")
-            dues.merge(.init(what: what, date: date.text, to: unit, superiorDate: day.text))
+            dues.merge(.init(what: deadline.asked, date: date.text, to: unit, superiorDate: day.text))
         }
         return dues
     }
@@ -121,15 +120,36 @@ extension [PlanComposition.Due] {
         }
     }
 
-    /// The longer words of the two, and the earlier day.
+    /// The longer words of the two, and the earlier day; a day of the unit's own stays when the superior can wait for it.
     mutating func merge(_ due: PlanComposition.Due) {
         guard let place = place(of: due.what) else {
             if count < PlanComposition.mostDues { append(due) }
             return
         }
         if self[place].what.count < due.what.count { self[place].what = due.what }
-        if due.superiorDate ?? "9" < self[place].superiorDate ?? "9" {
-            (self[place].date, self[place].superiorDate) = (due.date, due.superiorDate)
+        guard due.superiorDate ?? "9" < self[place].superiorDate ?? "9" else { return }
+        let known = self[place]
+        let latest = known.superiorDate == nil ? due.superiorDate ?? due.date : due.date
+        if (try? CalendarDate(known.date)) == nil || latest < known.date { self[place].date = due.date }
+        self[place].superiorDate = due.superiorDate
+    }
+}
+
+extension Deadline {
+    /// What it asks for, without where its form is.
+    fileprivate var asked: String { what.replacing("（见附件）", with: "").replacing("(见附件)", with: "") }
+}
+
+extension PlanBase {
+    /// What a plan asks for itself and by when, as far as its clauses say so.
+    /// - Parameter unit: to whom, where the plan does not say.
+    func dues(to unit: String) -> [PlanComposition.Due] {
+        let first = clauses.first?.span.start ?? 0
+        var dues: [PlanComposition.Due] = []
+        for deadline in deadlines where (deadline.span?.start ?? first) >= first {
+            guard let day = deadline.dueOn else { continue }
+            dues.merge(.init(what: deadline.asked, date: day.text, to: deadline.recipient ?? unit))
         }
+        return dues
     }
 }

@@ -23,9 +23,10 @@ struct StandingPlan: Sendable {
             opening: head.opening, leadGroup: "", entries: [], dues: [], ownDays: BackwardDeadline.usualDays,
             campaign: notice.campaign, newCampaignName: "")
         for (place, clause) in own.clauses.enumerated() {
+            let rest = own.withoutDeadline(place)
             var entry = PlanComposition.Entry(
-                level: min(clause.level, 4), isNumbered: !clause.number.isEmpty, isRequired: clause.required,
-                text: own.texts[place])
+                level: min(clause.level, 4), isNumbered: !clause.number.isEmpty,
+                isRequired: rest == nil && clause.required, text: rest ?? own.texts[place])
             for base in superiors {
                 guard let link = links.first(where: { $0.superior == base.notice.id && $0.ours == place }),
                     base.clauses.indices.contains(link.theirs)
@@ -38,8 +39,15 @@ struct StandingPlan: Sendable {
                 entry.choice = ClauseMatch.isChanged(theirs, clause) ? .change : .keep
                 break
             }
+            if let rest {
+                // By when it asks for what stands among the deadlines.
+                if rest.isEmpty, entry.base == nil { continue }
+                entry.choice = rest.isEmpty ? .leave : .change
+                entry.hint = entry.base == nil ? nil : PlanBase.deadlineHint
+            }
             plan.entries.append(entry)
         }
+        plan.dues = own.dues(to: names.own)
         return plan
     }
 }

@@ -167,7 +167,7 @@ package struct WritePlan: Sendable {
             try Self.save(plan, composed: kept, version: version, of: id, by: officer, at: now, db)
             var reading = found
             reading.kind = NoticeReading.Kind(rawValue: plan.kind) ?? .plan
-            reading.findings += try UploadNotice.lateFor(superiorsOf: officer.unit, reading, db)
+            reading.findings += try NoticeChecks.findings(reading, of: words, officer.unit, db)
             let definition = try days?.definition ?? db.usualDefinition(for: officer.unit)
             var draft = NoticeDraft(reading, title: plan.title.trimmed, categories: definition.categories)
             let head = superiors.first?.notice.head
@@ -259,9 +259,12 @@ package struct WritePlan: Sendable {
         return try await surroundings.database.read { db in
             var plan = plan
             let names = try PlanProposal.Names(officer.unit, plan.campaign, db)
-            let own = plan.dues.filter { $0.superiorDate == nil && !$0.what.trimmed.isEmpty }
+            let proposed = PlanProposal.dues(try plan.superiors(db), plan.ownDays, to: names.own, today: today)
             plan.dues =
-                PlanProposal.dues(try plan.superiors(db), plan.ownDays, to: names.own, today: today) + own
+                proposed
+                + plan.dues.filter {
+                    $0.superiorDate == nil && !$0.what.trimmed.isEmpty && proposed.place(of: $0.what) == nil
+                }
             return plan
         }
     }
