@@ -47,8 +47,31 @@ struct StandingPlan: Sendable {
             }
             plan.entries.append(entry)
         }
+        for base in superiors { plan.addLeftOut(of: base) }
         plan.dues = own.dues(to: names.own)
         return plan
+    }
+}
+
+extension PlanComposition {
+    /// The clauses of a superior that a plan leaves out, where they stand in the superior's order, so that they can be taken back.
+    fileprivate mutating func addLeftOut(of base: PlanBase) {
+        let taken = Set(entries.filter { $0.base == base.notice.id }.compactMap(\.position))
+        for var entry in base.entries(isFirst: true) {
+            guard let position = entry.position, !taken.contains(position), entries.count < Self.mostEntries else {
+                continue
+            }
+            entry.choice = .leave
+            guard base.notice.id == bases.first?.notice else {
+                entries.append(entry)
+                continue
+            }
+            let above = entries.lastIndex { $0.base == base.notice.id && ($0.position ?? .max) < position }
+            var place = above.map { $0 + 1 } ?? 0
+            // Behind what stands below the clause before it.
+            while above != nil, place < entries.count, entries[place].level > entry.level { place += 1 }
+            entries.insert(entry, at: place)
+        }
     }
 }
 

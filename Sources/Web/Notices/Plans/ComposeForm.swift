@@ -36,11 +36,9 @@ enum ComposeForm {
     }
 
     private static func summary(_ plan: PlanComposition) -> String {
-        let taken = plan.entries.filter { $0.base != nil }
-        let count = { (choice: PlanComposition.Choice) in taken.count { $0.choice == choice } }
-        let own = plan.entries.count - taken.count
-        return "一共 \(taken.count) 条：照写 \(count(.keep)) 条，改写 \(count(.change)) 条，不写 \(count(.leave)) 条"
-            + (own == 0 ? "。" : "；自己加了 \(own) 条。")
+        let counts = plan.counts
+        return "一共 \(counts.kept + counts.changed + counts.left) 条：照写 \(counts.kept) 条，改写 \(counts.changed) 条，"
+            + "不写 \(counts.left) 条" + (counts.own == 0 ? "。" : "；自己加了 \(counts.own) 条。")
     }
 
     /// One's own clauses stand in the group of the clause before them.
