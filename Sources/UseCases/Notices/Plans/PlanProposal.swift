@@ -113,11 +113,7 @@ enum PlanProposal {
 extension [PlanComposition.Due] {
     /// The place of what asks for the same, or for a part of it: 活动总结 is in 活动总结、信息统计表.
     func place(of what: String) -> Int? {
-        let words = Clause.words(of: what)
-        return firstIndex { due in
-            let its = Clause.words(of: due.what)
-            return !its.isEmpty && !words.isEmpty && (its.contains(words) || words.contains(its))
-        }
+        firstIndex { Deadline.isSame($0.what, what) }
     }
 
     /// The longer words of the two, and the earlier day; a day of the unit's own stays when the superior can wait for it.
@@ -138,6 +134,13 @@ extension [PlanComposition.Due] {
 extension Deadline {
     /// What it asks for, without where its form is.
     fileprivate var asked: String { what.replacing("（见附件）", with: "").replacing("(见附件)", with: "") }
+
+    func asksSame(as other: Deadline) -> Bool { Self.isSame(asked, other.asked) }
+
+    fileprivate static func isSame(_ one: String, _ other: String) -> Bool {
+        let (first, second) = (Clause.words(of: one), Clause.words(of: other))
+        return !first.isEmpty && !second.isEmpty && (first.contains(second) || second.contains(first))
+    }
 }
 
 extension PlanBase {

@@ -52,4 +52,20 @@ import UseCases
         // What both superiors say in the same words is written once and left out by neither.
         #expect(lines.filter { $0.theirs.hasPrefix("走访慰问困难家庭") }.map(\.state) == [.kept, .kept])
     }
+
+    /// A revision shows what the plan says itself: nothing where it leaves a clause out, its own day where that is another's.
+    @Test func aRevisionShowsWhatIsOurs() async throws {
+        let world = try await PlanWorld(.sqlite)
+        let notice = try await world.issued()
+        _ = try await world.plan(notice) { $0.entries[$0.place("走访慰问")].choice = .leave }
+        let revised = try await world.revise(notice) {
+            $0.replacing("入户看望计生特殊家庭", with: "入户看望计生特殊家庭和留守老人").replacing("6月10日前", with: "6月12日前")
+        }
+        let officer = try await world.tree.officer(PlanWorld.street)
+        let changes = try #require(try await NoticeChanges(world.surroundings).page(revised, for: officer)).changes
+        #expect(changes.map(\.number) == ["三（三）", "四（二）"])
+        #expect(changes[0].ours == nil && !changes[0].setsDay)
+        #expect(changes[1].ours?.contains("6月5日前") ?? false)
+        #expect(changes[1].setsDay)
+    }
 }
