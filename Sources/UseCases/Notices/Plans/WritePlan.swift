@@ -167,7 +167,8 @@ package struct WritePlan: Sendable {
             try Self.save(plan, composed: kept, version: version, of: id, by: officer, at: now, db)
             var reading = found
             reading.kind = NoticeReading.Kind(rawValue: plan.kind) ?? .plan
-            reading.findings += try NoticeChecks.findings(reading, of: words, officer.unit, db)
+            let former = try NoticeTable(db).notice(id)?.revises
+            reading = try NoticeChecks.checked(reading, of: words, officer.unit, revises: former, db)
             let definition = try days?.definition ?? db.usualDefinition(for: officer.unit)
             var draft = NoticeDraft(reading, title: plan.title.trimmed, categories: definition.categories)
             let head = superiors.first?.notice.head
