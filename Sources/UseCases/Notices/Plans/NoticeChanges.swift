@@ -138,6 +138,8 @@ package struct NoticeChanges: Sendable {
                 throw NoticeRefused.revisedBefore
             }
             var composition = try StandingPlan(mine.plan).composition(db)
+            // A revision may have another title or number.
+            composition.renewOpening(try composition.superiors(db))
             try composition.take(mine, decisions, for: officer.unit, today, db)
             return (nil, .init(plan: composition, subject: subject, revises: mine.plan.id))
         }
@@ -150,6 +152,7 @@ package struct NoticeChanges: Sendable {
         return try await surroundings.database.read { db in
             try officer.requires(.notices, on: officer.unit)
             var plan = plan
+            plan.renewOpening(try plan.superiors(db))
             for base in plan.bases {
                 guard let next = try NoticeTable(db).replacement(of: base.notice, at: officer.unit.id),
                     let old = try PlanBase(base.notice, db), let new = try PlanBase(next.id, db)

@@ -8,6 +8,11 @@ extension PlanComposition {
         try bases.filter(\.isSuperior).compactMap { try PlanBase($0.notice, db) }
     }
 
+    /// An opening that nobody changed is proposed anew for the bases that it has by now.
+    mutating func renewOpening(_ superiors: [PlanBase]) {
+        if let words = opening, PlanProposal.isProposed(words, superiors) { opening = nil }
+    }
+
     /// The clauses of another superior come below those that are there.
     mutating func add(_ base: PlanBase) {
         guard bases.count < Self.mostBases, !bases.contains(where: { $0.notice == base.notice.id }) else { return }

@@ -68,6 +68,12 @@ enum PlanProposal {
         return "根据\(list)要求，结合本地实际，制定本方案。"
     }
 
+    /// Whether it is what was proposed for the bases, or for the first of them before the others came.
+    static func isProposed(_ text: String, _ bases: [PlanBase]) -> Bool {
+        let words = Clause.words(of: text)
+        return bases.indices.contains { Clause.words(of: opening(Array(bases[...$0]))) == words }
+    }
+
     /// 中国计生协关于开展2025年…活动的通知 → 金乡街道计划生育协会2025年…活动实施方案
     private static func title(_ title: String, _ unit: String) -> String {
         var core = title

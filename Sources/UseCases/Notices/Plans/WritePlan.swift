@@ -152,7 +152,10 @@ package struct WritePlan: Sendable {
         let (superiors, days) = try await surroundings.database.read { db in
             (try plan.superiors(db), try plan.campaign.flatMap { try CampaignTable(db).campaign($0) })
         }
-        let text = PlanText(plan, opening: plan.opening ?? PlanProposal.opening(superiors), day: CalendarDate(now))
+        var composed = plan
+        composed.renewOpening(superiors)
+        let opening = composed.opening ?? PlanProposal.opening(superiors)
+        let text = PlanText(composed, opening: opening, day: CalendarDate(now))
         let words = text.text
         let found: NoticeReading
         do { found = try await WorkPool.parsing.run { try NoticeReader().read(words) } } catch let error
@@ -160,7 +163,6 @@ package struct WritePlan: Sendable {
         {
             throw PlanRefused(fields: [.init(name: "entries", message: error.message)])
         }
-        var composed = plan
         for place in composed.entries.indices { composed.entries[place].start = text.starts[place] }
         let kept = composed
         try await surroundings.database.write { db in
