@@ -27,11 +27,12 @@ enum PlanProposal {
         let entries = base.clauses.indices.map { place in
             let clause = base.clauses[place]
             let text = next(base.texts[place])
+            let check = NextYear.toCheck(text, theme: base.notice.head.theme.map(next))
             return PlanComposition.Entry(
                 base: base.notice.id, position: place, number: paths[place], level: min(clause.level, 4),
                 isNumbered: !clause.number.isEmpty, isRequired: clause.required,
                 choice: text == base.texts[place] ? .keep : .change, original: base.texts[place], text: text,
-                hint: NextYear.hasDay(text) ? "是去年的日子，核一下" : nil)
+                hint: check.isEmpty ? nil : "是去年的\(check.joined(separator: "、"))，核一下")
         }
         let head = base.head
         let name = next(campaign.name)

@@ -37,7 +37,12 @@ package struct WritePlan: Sendable {
                 try plan.mergeDues(base, for: officer.unit, today, db)
                 return (nil, Start(plan: plan, subject: subject, revises: standing.notice.id))
             }
-            let plan = try PlanProposal.plan(from: base, for: officer.unit, today: today, db)
+            var plan = try PlanProposal.plan(from: base, for: officer.unit, today: today, db)
+            if let year = try Self.year(of: plan, db),
+                let last = try LastYearsPlan.of(officer.unit, like: base, year: year, db)
+            {
+                plan.add(last, superiors: [base])
+            }
             return (nil, Start(plan: plan, subject: subject))
         }
     }
@@ -239,18 +244,30 @@ package struct WritePlan: Sendable {
                 let last = try notice.campaign.flatMap({ try CampaignTable(db).campaign($0) }),
                 let year, last.year < year
             {
-                let links = try ClauseLinkTable(db).links(of: id)
-                let sources = try Set(links.map(\.superior)).sorted { $0.text < $1.text }.compactMap {
-                    try PlanBase($0, db)
-                }
-                plan.addLastYear(
-                    base, year: last.year, to: year, links: links, sources: sources, superiors: try plan.superiors(db))
-                if plan.leadGroup.isEmpty, let text = try PlanDraftTable(db).draft(id)?.composed {
-                    plan.leadGroup = try JSON.value(text, as: PlanComposition.self).leadGroup
-                }
+                plan.add(
+                    try LastYearsPlan(base, year: last.year, to: year, db), superiors: try plan.superiors(db))
             } else {
                 plan.add(base)
                 try plan.mergeDues(base, for: officer.unit, today, db)
+            }
+            return plan
+        }
+    }
+
+    /// Takes a base out of a plan that is being written, and what came from it.
+    package func removing(_ id: Notice.ID, from plan: PlanComposition, by officer: Officer) async throws
+        -> PlanComposition
+    {
+        try await surroundings.database.read { db in
+            try officer.requires(.notices, on: officer.unit)
+            var plan = plan
+            if let year = plan.bases.first(where: { $0.notice == id })?.lastYear,
+                let next = try Self.year(of: plan, db),
+                let base = try PlanBase(id, db)
+            {
+                plan.remove(try LastYearsPlan(base, year: year, to: next, db), superiors: try plan.superiors(db))
+            } else {
+                plan.remove(id)
             }
             return plan
         }

@@ -10,6 +10,11 @@ enum ComposeForm {
         page.heading = editor.revises != nil ? "改一版方案" : isRepeat ? "照去年的办" : "写本级方案"
         page.summary = summary(plan)
         page.replaced = editor.bases.first(where: \.isReplaced).map { "上级改了一版《\($0.notice.head.title)》" }
+        if plan.bases.contains(where: \.isSuperior) {
+            page.lastYear = editor.bases.first { $0.lastYear != nil }.map {
+                Choice($0.notice.id.text, $0.notice.head.title)
+            }
+        }
         page.isComposed = editor.isComposed
         page.groups = groups(editor)
         page.candidates = editor.candidates.map { notice in

@@ -86,6 +86,8 @@ package struct ComposePage: Hashable, Sendable {
     package var summary: String
     /// A base was revised meanwhile; the clauses can follow it.
     package var replaced: String?
+    /// The unit's own plan of last year, whose words are in it.
+    package var lastYear: Choice?
     /// It became a text before.
     package var isComposed: Bool
     package var conflict: String?
@@ -101,7 +103,8 @@ package struct ComposePage: Hashable, Sendable {
 
     package init(
         csrf: String, id: String, version: String = "1", heading: String = "写本级方案", summary: String = "",
-        replaced: String? = nil, isComposed: Bool = false, conflict: String? = nil, groups: [ComposeGroup] = [],
+        replaced: String? = nil, lastYear: Choice? = nil, isComposed: Bool = false, conflict: String? = nil,
+        groups: [ComposeGroup] = [],
         candidates: [Choice] = [], title: String = "", addressees: String = "", opening: String = "",
         issuer: String = "", leadGroup: String = "", ownDays: String = "5", chain: [DeadlineStep] = [],
         dues: [ComposeDue] = [], newCampaignName: String? = nil, errors: FormErrors = .none
@@ -112,6 +115,7 @@ package struct ComposePage: Hashable, Sendable {
         self.heading = heading
         self.summary = summary
         self.replaced = replaced
+        self.lastYear = lastYear
         self.isComposed = isComposed
         self.conflict = conflict
         self.groups = groups
@@ -132,7 +136,8 @@ package struct ComposePage: Hashable, Sendable {
 extension ComposePage {
     package static let sample = ComposePage(
         csrf: "token", id: "n5", version: "3", summary: "上级 4 条：照写 1 条，改写 1 条，不写 2 条；自己加了 1 条。",
-        replaced: "上级改了一版《关于开展会员活动的通知》", isComposed: true, conflict: "另一位经办人刚存过这份方案",
+        replaced: "上级改了一版《关于开展会员活动的通知》", lastYear: Choice("n2", "2024年实施方案"), isComposed: true,
+        conflict: "另一位经办人刚存过这份方案",
         groups: [
             ComposeGroup(
                 id: "n1", title: "关于开展会员活动的通知", number: "国计生协〔2025〕5号", href: Paths.notice("n1"),

@@ -6,7 +6,7 @@ package func composePage(_ page: ComposePage) -> Markup {
     \(errorSummary(page.errors))\(page.conflict.map { note(Note(.amber, $0)) })
     <form class="stack" method="post" action="\(Paths.noticeCompose(page.id))" data-keep>\(csrfField(page.csrf))\
     \(hidden("version", page.version))<button name="action" value="stay" hidden>存</button>
-    \(page.replaced.map { replacedNote($0) })
+    \(page.replaced.map { replacedNote($0) })\(page.lastYear.map { lastYearNote($0) })
     \(each: page.groups, { group($0, page) })
     \(page.candidates.isEmpty ? nil : candidateSection(page))
     \(dueSection(page))
@@ -27,6 +27,14 @@ private func replacedNote(_ text: String) -> Markup {
     """
     <div class="lint">\(icon("flag"))<div><p><b>\(text)</b></p><p class="m sm">照写的跟着换，改写过的留着，改了的都标出来。</p>\
     <div class="row"><button class="btn two sml" name="action" value="follow">换成新的一版</button></div></div></div>
+    """
+}
+
+private func lastYearNote(_ plan: Choice) -> Markup {
+    """
+    <div class="lint ok">\(icon("doc"))<div><p><b>去年的《\(plan.label)》已经用上了</b></p>\
+    <p class="m sm">对得上的条款填了去年的写法，去年自己加的也在，都标了“去年”。</p>\
+    <div class="row"><button class="btn two sml" name="action" value="remove.\(plan.value)">不用去年的</button></div></div></div>
     """
 }
 
