@@ -16,6 +16,7 @@ enum NoticeChangesModel {
         page.canCarryOut =
             found.isAsked && found.plan == nil
             && officer.may(officer.unit.level == .village ? .record : .notices, on: officer.unit)
+        page.isLast = officer.unit.level == .village
         page.openHref = mayWrite ? found.open.map { Paths.noticeCompose($0.text) } : nil
         return page
     }

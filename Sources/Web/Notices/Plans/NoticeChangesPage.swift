@@ -51,15 +51,17 @@ package struct NoticeChangesPage: Hashable, Sendable {
     package var plan: Link?
     /// 一条一条定, to be taken over into the plan.
     package var canTakeOver: Bool
-    /// 照样办, by how many units below it goes on.
+    /// 照样办
     package var canCarryOut: Bool
+    /// A village passes nothing on.
+    package var isLast: Bool
     /// The plan that is being written.
     package var openHref: String?
 
     package init(
         csrf: String, id: String, title: String, formerHref: String = "", summary: String = "",
         changes: [ChangedClause] = [], plan: Link? = nil, canTakeOver: Bool = false, canCarryOut: Bool = false,
-        openHref: String? = nil
+        isLast: Bool = false, openHref: String? = nil
     ) {
         self.csrf = csrf
         self.id = id
@@ -70,6 +72,7 @@ package struct NoticeChangesPage: Hashable, Sendable {
         self.plan = plan
         self.canTakeOver = canTakeOver
         self.canCarryOut = canCarryOut
+        self.isLast = isLast
         self.openHref = openHref
     }
 }
@@ -158,9 +161,12 @@ func piece(_ piece: DiffPiece) -> Markup {
     }
 }
 
+private let onTheSpot: Markup = "按新的一版办，点一下，上级就知道。"
+private let passedOn: Markup = "不另写方案，就按新的一版办，也转给下面。"
+
 private func carryOut(_ page: NoticeChangesPage) -> Markup {
     """
-    <section class="card stack" aria-label="照新的办"><p class="m">不另写方案，就按新的一版办，也转给下面。</p>\
+    <section class="card stack" aria-label="照新的办"><p class="m">\(page.isLast ? onTheSpot : passedOn)</p>\
     <form method="post" action="\(Paths.noticeCarryOut(page.id))">\(csrfField(page.csrf))\
     <button class="btn big full">照样办</button></form></section>
     """
