@@ -108,6 +108,24 @@ import Web
         }
     }
 
+    @Test func aComposedPlanIsCalledByItsTitle() async throws {
+        let world = try await WebWorld()
+        let all = try await notices(world)
+        let street = try await world.tree.officer("370828001")
+        let editor = try #require(try await PlanEditor(world.tree.surroundings).page(all.plan, for: street))
+        var composition = editor.plan
+        composition.title = "金乡街道会员活动实施方案"
+        try await WritePlan(world.tree.surroundings).compose(
+            composition, version: editor.version, of: all.plan, by: street)
+        let token = try await world.token("someone", at: "370828001", [.clerk])
+        try await world.test { client in
+            let page = try await client.execute(
+                uri: "/notices/\(all.plan.text)/review", method: .get, headers: WebWorld.cookie(token))
+            let html = String(buffer: page.body)
+            #expect(page.status == .ok && html.contains("金乡街道会员活动实施方案") && !html.contains("本级方案.txt"))
+        }
+    }
+
     /// What the plan leaves out is said to be so and stays out; what is new is taken, unless somebody says otherwise.
     @Test func aClauseThatIsNotOursStaysOut() async throws {
         let world = try await WebWorld()

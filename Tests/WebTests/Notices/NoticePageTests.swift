@@ -21,6 +21,12 @@ import Web
         #expect(first.lowerBound < later.lowerBound && !other.contains("<summary>和上级对着看</summary>"))
     }
 
+    /// Who has no superior counts no day back.
+    @Test func daysForOnesOwnWorkNeedASuperior() {
+        #expect(composePage(.sample).html.contains("给自己留几天"))
+        #expect(!composePage(.empty).html.contains("给自己留几天"))
+    }
+
     @Test func aVillagePassesNothingOn() {
         var page = NoticeChangesPage.sample
         #expect(noticeChangesPage(page).html.contains("也转给下面"))

@@ -11,6 +11,7 @@ enum ComposeForm {
         page.summary = summary(plan)
         page.replaced = editor.bases.first(where: \.isReplaced).map { "上级改了一版《\($0.notice.head.title)》" }
         if plan.bases.contains(where: \.isSuperior) {
+            page.ownDays = "\(plan.ownDays)"
             page.lastYear = editor.bases.first { $0.lastYear != nil }.map {
                 Choice($0.notice.id.text, $0.notice.head.title)
             }
@@ -27,7 +28,6 @@ enum ComposeForm {
         page.opening = plan.opening ?? editor.opening
         page.issuer = plan.issuer
         page.leadGroup = plan.leadGroup
-        page.ownDays = "\(plan.ownDays)"
         page.chain = editor.chain.enumerated().map { place, step in
             DeadlineStep(date: step.day.short, who: "\(step.level.name)报", isNow: place == 0)
         }

@@ -95,7 +95,8 @@ package struct ComposePage: Hashable, Sendable {
     package var candidates: [Choice]
     package var title: String, addressees: String, opening: String, issuer: String
     package var leadGroup: String
-    package var ownDays: String
+    /// Nil without a superior whose days are counted back.
+    package var ownDays: String?
     package var chain: [DeadlineStep]
     package var dues: [ComposeDue]
     package var newCampaignName: String?
@@ -106,7 +107,7 @@ package struct ComposePage: Hashable, Sendable {
         replaced: String? = nil, lastYear: Choice? = nil, isComposed: Bool = false, conflict: String? = nil,
         groups: [ComposeGroup] = [],
         candidates: [Choice] = [], title: String = "", addressees: String = "", opening: String = "",
-        issuer: String = "", leadGroup: String = "", ownDays: String = "5", chain: [DeadlineStep] = [],
+        issuer: String = "", leadGroup: String = "", ownDays: String? = nil, chain: [DeadlineStep] = [],
         dues: [ComposeDue] = [], newCampaignName: String? = nil, errors: FormErrors = .none
     ) {
         self.csrf = csrf
@@ -160,7 +161,7 @@ extension ComposePage {
                 id: "n2", title: "2024年实施方案", href: Paths.notice("n2"), note: "去年的", canRemove: true),
         ], candidates: [Choice("n3", "关于开展普惠托育集中宣传月活动的通知（鲁卫函〔2025〕117号）")], title: "会员活动月实施方案",
         addressees: "各社区、村计划生育协会", opening: "根据《关于开展会员活动的通知》（国计生协〔2025〕5号）要求，制定本方案。", issuer: "金乡街道计划生育协会",
-        leadGroup: "组长 街道办事处分管负责人",
+        leadGroup: "组长 街道办事处分管负责人", ownDays: "5",
         chain: [
             DeadlineStep(date: "6月5日", who: "村居报", isNow: true), DeadlineStep(date: "6月10日", who: "乡镇报"),
         ],

@@ -140,9 +140,15 @@ private func dueSection(_ page: ComposePage) -> Markup {
     <span class="q">\(page.dues.count) 样</span></h2>\
     <button class="btn three sml" name="action" value="due">加一样</button></div>
     \(page.chain.isEmpty ? nil : chain(page.chain))
-    <div class="row">\(numberField(Field("own_days", "给自己留几天", value: page.ownDays, hint: "从上级的时限往前推", errors: page.errors)))\
-    <button class="btn two sml" name="action" value="dues">按这个重新推</button></div>
+    \(page.ownDays.map { ownDays($0, page.errors) })
     \(each: page.dues.enumerated(), { dueRow($0.offset, $0.element, page.errors) })</section>
+    """
+}
+
+private func ownDays(_ days: String, _ errors: FormErrors) -> Markup {
+    """
+    <div class="row">\(numberField(Field("own_days", "给自己留几天", value: days, hint: "从上级的时限往前推", errors: errors)))\
+    <button class="btn two sml" name="action" value="dues">按这个重新推</button></div>
     """
 }
 
