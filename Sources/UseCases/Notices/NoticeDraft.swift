@@ -141,7 +141,7 @@ package struct NoticeDraft: Codable, Hashable, Sendable {
         let findings = reading.findings.prefix(Self.mostRows).enumerated()
         for (place, finding) in findings where finding.rule == TwoDeadlinesRule.name {
             let isMended = zip(read.deadlines, deadlines).contains { one, now in
-                finding.message.contains(one.date) && (one.what, one.date) != (now.what, now.date)
+                !one.date.isEmpty && finding.message.contains(one.date) && (one.what, one.date) != (now.what, now.date)
             }
             if isMended { settled[place] = "改过了" }
         }

@@ -1,4 +1,4 @@
-package import Domain
+internal import Domain
 internal import Storage
 
 /// Further bases of a plan: other superiors' notices.
