@@ -44,7 +44,8 @@ package struct SuperiorDeadlineRule: Sendable {
         return long.contains(short) || pairs.count { long.contains($0) } * 5 >= pairs.count * 3
     }
 
-    private static func kinds(_ what: String) -> Set<NoticeReading.Material.Kind> {
+    /// The kinds of material that it names.
+    static func kinds(_ what: String) -> Set<NoticeReading.Material.Kind> {
         var text = NoticeText()
         for (index, scalar) in what.unicodeScalars.enumerated() { text.append(scalar, at: index) }
         let found = text.findAll(Lexicon.materialWords, 0..<text.count).compactMap {

@@ -218,12 +218,22 @@ struct MaterialRecogniser: Sendable {
         let after = CountRecogniser.findAll(text, noun.upperBound..<max(end, noun.upperBound)).first { found in
             found.range.lowerBound - noun.upperBound <= 6 && !isCopies(text, found)
                 && text.index(of: ["、", "，"], noun.upperBound..<found.range.lowerBound) == nil
+                && !isOfNext(text, found, after: noun)
         }
         let before = CountRecogniser.findAll(text, max(start, noun.lowerBound - 14)..<noun.lowerBound).last { found in
             noun.lowerBound - found.range.upperBound <= 6
                 && text.index(of: ["、", "，", "）", "和", "及", "与"], found.range.upperBound..<noun.lowerBound) == nil
         }
         return before ?? after
+    }
+
+    /// 信息统计表和3张照片: behind 和 the number, with 不少于 or so at most before it, counts what comes next.
+    private func isOfNext(_ text: NoticeText, _ found: CountRecogniser.Found, after noun: Range<Int>) -> Bool {
+        let gap = text.trim(noun.upperBound..<found.range.lowerBound)
+        guard let joins = gap.last(where: { "和及与".unicodeScalars.contains(text.keys[$0]) }) else { return false }
+        let rest = text.trim((joins + 1)..<gap.upperBound)
+        return rest.isEmpty || text.suffix(Lexicon.words("count.at least"), rest) == rest
+            || text.suffix(Lexicon.words("count.at most"), rest) == rest
     }
 
     /// 一份 of a form for each person is no number of forms; 名 and 人 count only those who keep in touch.

@@ -134,13 +134,20 @@ package struct NoticeDraft: Codable, Hashable, Sendable {
 
     package var isAnnualPlan: Bool { kind == Notice.annualPlan }
 
-    /// Findings about an activity that a person has changed or struck out, with what was done; by their places.
+    /// Findings about an activity or a deadline that a person has changed or struck out, with what was done; by their places.
     package func settled(_ reading: NoticeReading) -> [Int: String] {
-        let read = NoticeDraft(reading, title: "", categories: []).activities
+        let read = NoticeDraft(reading, title: "", categories: [])
         var settled: [Int: String] = [:]
-        for (place, finding) in reading.findings.prefix(Self.mostRows).enumerated()
+        let findings = reading.findings.prefix(Self.mostRows).enumerated()
+        for (place, finding) in findings where finding.rule == TwoDeadlinesRule.name {
+            let isMended = zip(read.deadlines, deadlines).contains { one, now in
+                !one.date.isEmpty && finding.message.contains(one.date) && (one.what, one.date) != (now.what, now.date)
+            }
+            if isMended { settled[place] = "改过了" }
+        }
+        for (place, finding) in findings
         where ["event_before_issue", "venue_clash", "weekday_mismatch"].contains(finding.rule) {
-            let about = zip(read, activities).filter { one, _ in
+            let about = zip(read.activities, activities).filter { one, _ in
                 one.span.map { $0.start <= finding.source.start && finding.source.start < $0.end } ?? false
                     || finding.message.contains("“\(one.name)”")
             }

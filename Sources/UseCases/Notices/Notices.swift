@@ -34,8 +34,8 @@ package struct Notices: Sendable {
         }
     }
 
-    /// The unit's own notice of its last campaign, when that is over and nothing of a later one is here yet: what this year's
-    /// may begin from.
+    /// The unit's own notice of its last campaign, when that was of an earlier year, is over, and nothing of a later one is here
+    /// yet: what this year's may begin from.
     package func lastYears(for officer: Officer) async throws -> Notice? {
         let today = CalendarDate(surroundings.now)
         return try await surroundings.database.read { db in
@@ -46,7 +46,7 @@ package struct Notices: Sendable {
             guard !own.contains(where: { $0.state == .draft }),
                 let newest = own.first(where: { $0.state == .issued && $0.campaign != nil }),
                 let campaign = try newest.campaign.flatMap({ try CampaignTable(db).campaign($0) }),
-                campaign.year < today.year || campaign.endsOn < today,
+                campaign.year < today.year, campaign.endsOn < today,
                 try NoticeTable(db).revision(of: newest.id) == nil
             else { return nil }
             return newest

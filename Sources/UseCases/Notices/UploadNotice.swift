@@ -16,8 +16,7 @@ package struct UploadNotice: Sendable {
         let now = surroundings.now
         let id: Notice.ID = surroundings.identifiers.next()
         return try await surroundings.database.write { db in
-            var reading = found
-            reading.findings += try Self.lateFor(superiorsOf: officer.unit, reading, db)
+            let reading = try NoticeChecks.checked(found, of: text, officer.unit, revises: nil, db)
             let definition = try db.usualDefinition(for: officer.unit)
             var draft = NoticeDraft(
                 reading, title: String((reading.title ?? "").prefix(200)), categories: definition.categories)

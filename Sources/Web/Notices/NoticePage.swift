@@ -89,6 +89,8 @@ package struct NoticePage: Hashable, Sendable {
     }
     package var noteError: NoteError?
     package var plan = PlanSections()
+    /// For a village, which answers and passes nothing on: what it does stands first.
+    package var isLast = false
 
     /// 公开: for the unit that issued it.
     package struct Publication: Hashable, Sendable {
@@ -171,16 +173,16 @@ package func noticePage(_ page: NoticePage) -> Markup {
     """
     \(crumb([Link("通知", Paths.notices)], page.number ?? "没写文号"))
     <div class="title"><div class="row"><h1>\(page.title)</h1>\(page.chip.map(chip))</div></div>
-    \(planNotes(page.plan))
+    \(planNotes(page.plan))\(page.isLast ? page.action.map { actionSection(page, $0) } : nil)
     <div class="cols c75"><div class="stack">
     <section class="card" aria-labelledby="basic"><div class="hd"><h2 id="basic">基本信息</h2>\
     </div>\
     \(page.facts.isEmpty ? "<p class=\"m\">没有认出来的信息。</p>" : facts(page.facts))</section>
     \(page.areas.isEmpty ? nil : taskSections(page.areas, csrf: page.csrf, canNote: page.canNote, error: page.noteError))
     \(page.activities.isEmpty ? nil : activityTable(page.activities))
-    \(correspondenceSection(page.plan))
+    \(page.isLast ? foldedCorrespondence(page.plan) : correspondenceSection(page.plan))
     \(page.clauses.isEmpty ? nil : clauseSection(page.clauses))</div>
-    <div class="stack">\(page.action.map { actionSection(page, $0) })
+    <div class="stack">\(page.isLast ? nil : page.action.map { actionSection(page, $0) })
     \(planActions(page.plan, id: page.id, csrf: page.csrf))
     \(page.roster.map(rosterSection))
     \(citedSection(page.plan))

@@ -34,6 +34,7 @@ enum NoticePageModel {
                 message: Wording.plain($0.finding.message), quote: $0.quote,
                 isBreach: $0.finding.rule == NoticeFinding.redLine, reason: $0.finding.reason)
         }
+        page.isLast = officer.unit.level == .village
         page.areas = areas(detail, for: officer)
         page.days = days(detail.days)
         page.canNote =

@@ -8,7 +8,9 @@ extension NoticeReviewForm {
     {
         let paper = NoticePaperText(review.plainText, review.reading)
         var page = NoticeReviewPage(
-            csrf: csrf, id: review.notice.id.text, name: review.notice.fileName, summary: summary(review, draft),
+            csrf: csrf, id: review.notice.id.text,
+            name: review.isComposed ? review.notice.head.title : review.notice.fileName,
+            summary: summary(review, draft),
             nextStep: "发给 \(Wording.number(review.childCount)) 个单位")
         page.paragraphs = paper.paragraphs
         page.sameNumber = review.sameNumber.first.map { "这个文号已经有一份了：《\($0)》。是同一份就不用再导，删掉草稿。" }

@@ -133,6 +133,23 @@ struct LinterTests {
         #expect(try NoticeReader().read(notice(late)).deadlines.map(\.date) == ["2024-06-05"])
     }
 
+    // MARK: Two days for one thing
+
+    @Test(arguments: [
+        ("请各村于6月20日前将活动总结、统计表报送镇妇联", true), ("请各村于6月5日前将活动总结报送镇妇联", false), ("请各村于6月20日前将活动照片报送镇妇联", false),
+        ("请各乡镇于6月20日前将活动总结报送县妇联", false), ("请各村于6月20日前将阶段总结报送镇妇联", false),
+    ])
+    func twoDaysForOneThing(second: String, isTwice: Bool) throws {
+        let text = notice("请各村于6月5日前将活动总结报送镇妇联。\(second)")
+        let reading = try NoticeReader().read(text)
+        #expect(reading.deadlines.count == 2)
+        let found = TwoDeadlinesRule(text).findings(reading)
+        #expect(found.map(\.rule) == (isTwice ? ["two_deadlines"] : []))
+        if let first = found.first {
+            #expect(first.message.contains("2024-06-05和2024-06-20") && first.message.hasPrefix("同一样东西有两个时限"))
+        }
+    }
+
     @Test func messagesAreSentences() throws {
         for finding in try NoticeReader().read(Self.schedule).findings {
             #expect(finding.message.hasSuffix("。") && finding.source.end > finding.source.start)

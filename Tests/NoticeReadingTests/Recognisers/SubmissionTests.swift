@@ -78,6 +78,8 @@ struct SubmissionTests {
             ("请提交活动总结、图片各1份。", [.summary, .photos], [1, 1], [1, 1]), ("报送摄影作品不少于5幅。", [.works], [5], [nil]),
             ("作品发送至指定邮箱，每人限报2件。", [.works], [nil], [2]), ("报送竞赛总结和典型案例2至3个。", [.summary, .text], [nil, 2], [nil, 3]),
             ("将短视频作品报县科协。", [.works], [nil], [nil]), ("请填写报名表，报公司工会办公室。", [.other], [nil], [nil]),
+            ("请于6月5日前报送信息统计表和3张照片。", [.statisticsTable, .photos], [nil, 3], [nil, 3]),
+            ("请报送活动总结及不少于2个视频。", [.summary, .videos], [nil, 2], [nil, nil]),
             ("严禁要求基层报送照片。", [], [], []), ("报送活动总结，并附统计表。", [.summary, .statisticsTable], [nil, nil], [nil, nil]),
         ] as [(String, [NoticeReading.Material.Kind], [Int?], [Int?])])
     func materialsAndCounts(text: String, kinds: [NoticeReading.Material.Kind], min: [Int?], max: [Int?]) {

@@ -20,6 +20,18 @@ package enum NextYear {
         return false
     }
 
+    /// What of last year's a person has to check in it: 日子, 主题.
+    package static func toCheck(_ text: String, theme: String?) -> [String] {
+        let hasTheme = isTheme(text) || theme.map { !$0.isEmpty && text.contains($0) } ?? false
+        return (hasDay(text) ? ["日子"] : []) + (hasTheme ? ["主题"] : [])
+    }
+
+    /// A clause that is about the theme alone: 活动主题.
+    package static func isTheme(_ text: String) -> Bool {
+        let heading = text.split(separator: "\n").first ?? ""
+        return heading.hasSuffix("主题") || heading.hasPrefix("活动主题") || heading.hasPrefix("主题：")
+    }
+
     /// 1 to 99.
     private static func han(_ number: Int) -> String {
         let digits = Array("零一二三四五六七八九").map(String.init)

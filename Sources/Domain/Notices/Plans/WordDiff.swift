@@ -62,7 +62,7 @@ package enum WordDiff {
         return pieces
     }
 
-    /// A figure or a Latin word is one, each other character is its own.
+    /// A figure, a Latin word or a day such as 5月20日 is one, each other character is its own.
     private static func words(_ text: String) -> [String] {
         var words: [String] = []
         var isOpen = false
@@ -70,7 +70,19 @@ package enum WordDiff {
             let joins = character.isASCII && (character.isNumber || character.isLetter)
             if joins, isOpen { words[words.count - 1].append(character) } else { words.append(String(character)) }
             isOpen = joins
+            if character == "日" || character == "号", isDay(words.suffix(4)) {
+                let day = words.suffix(4).joined()
+                words.removeLast(4)
+                words.append(day)
+            }
         }
         return words
+    }
+
+    /// 5, 月, 20, 日
+    private static func isDay(_ words: ArraySlice<String>) -> Bool {
+        let parts = Array(words)
+        let isFigure = { (word: String) in word.allSatisfy { $0.isASCII && $0.isNumber } }
+        return parts.count == 4 && parts[1] == "月" && isFigure(parts[0]) && isFigure(parts[2])
     }
 }

@@ -11,8 +11,10 @@ package struct NoticeChanges: Sendable {
         package let number: String
         /// Nil for a clause that is new, or gone.
         package let old: String?, new: String?
-        /// What the unit's own plan says there.
+        /// What the unit's own plan says there; nil when it leaves the clause out, or when there is no plan.
         package let ours: String?
+        /// It asks for something by a day, from which the plan's own day is counted back.
+        package let setsDay: Bool
         /// By its place in the new text, or `gone.` and that in the old one.
         package let key: String
     }
@@ -55,11 +57,15 @@ package struct NoticeChanges: Sendable {
                     return nil
                 }
                 let source = pair.old.flatMap { was in between.map { $0.first { $0.new == was }?.old } ?? was }
-                let ours = source.flatMap { place in links?.first { $0.theirs == place }?.ours }
+                // What a plan asks for itself stands in a clause of its own.
+                let asked = pair.old.map { old.deadlines(in: $0) } ?? []
+                let day: Int? = own?.clause(asking: asked)
+                let linked: Int? = source.flatMap { place in links?.first { $0.theirs == place }?.ours }
+                let ours = [linked, day == linked ? nil : day].compactMap { place in place.flatMap { own?.texts[$0] } }
                 return Change(
                     number: pair.new.map { after[$0] } ?? pair.old.map { before[$0] } ?? "",
                     old: pair.old.map { old.texts[$0] }, new: pair.new.map { new.texts[$0] },
-                    ours: ours.flatMap { own?.texts[$0] },
+                    ours: ours.isEmpty ? nil : ours.joined(separator: "\n"), setsDay: day != nil,
                     key: pair.new.map { "\($0)" } ?? pair.old.map { "gone.\($0)" } ?? "")
             }
             return Page(
@@ -132,6 +138,8 @@ package struct NoticeChanges: Sendable {
                 throw NoticeRefused.revisedBefore
             }
             var composition = try StandingPlan(mine.plan).composition(db)
+            // A revision may have another title or number.
+            composition.renewOpening(try composition.superiors(db))
             try composition.take(mine, decisions, for: officer.unit, today, db)
             return (nil, .init(plan: composition, subject: subject, revises: mine.plan.id))
         }
@@ -144,6 +152,7 @@ package struct NoticeChanges: Sendable {
         return try await surroundings.database.read { db in
             try officer.requires(.notices, on: officer.unit)
             var plan = plan
+            plan.renewOpening(try plan.superiors(db))
             for base in plan.bases {
                 guard let next = try NoticeTable(db).replacement(of: base.notice, at: officer.unit.id),
                     let old = try PlanBase(base.notice, db), let new = try PlanBase(next.id, db)
@@ -196,7 +205,7 @@ extension PlanComposition {
     fileprivate mutating func followDues(
         _ old: PlanBase, _ new: PlanBase, for unit: Unit, _ today: CalendarDate, _ db: any Connection
     ) throws {
-        // A plan that came as a file says its deadlines in its own clauses.
+        // A plan that sets no day keeps to that.
         guard !dues.isEmpty else { return }
         let names = try PlanProposal.Names(unit, campaign, db)
         rebaseDues(from: [old], to: [new], unit: names.own, today: today)

@@ -77,7 +77,7 @@ package struct NoticePlans: Sendable {
                 hasChanges: notice.revises != nil && delivery != nil && delivery?.response == nil && standing != nil,
                 canRevise: isOwn && mayWrite && notice.state == .issued && campaign != nil && next == nil,
                 canRepeat: isOwn && mayWrite && notice.state == .issued && next == nil
-                    && campaign.map { $0.year < today.year || $0.endsOn < today } ?? false)
+                    && campaign.map { $0.year < today.year && $0.endsOn < today } ?? false)
         }
     }
 

@@ -53,7 +53,7 @@ package struct PlanBase: Sendable {
                 entry.choice = rest.isEmpty ? .leave : .change
                 entry.text = rest
                 entry.isRequired = false
-                entry.hint = "上级的时限换成下面你定的时限"
+                entry.hint = Self.deadlineHint
             } else if !isFirst {
                 let heading = Clause.words(of: clause.heading)
                 let isKnown = known.contains(clause.words) || !heading.isEmpty && known.contains(heading)
@@ -64,15 +64,13 @@ package struct PlanBase: Sendable {
         }
     }
 
-    /// What is left of a clause without the sentences that set a deadline; nil when it sets none.
-    private func withoutDeadline(_ place: Int) -> String? {
+    static let deadlineHint = "上级的时限换成下面你定的时限"
+
+    /// What is left of a clause without the sentences that set a deadline; nil when it sets none. A heading that nothing stands
+    /// below any more is left out, too.
+    func withoutDeadline(_ place: Int) -> String? {
         let clause = clauses[place]
-        let end = place + 1 < clauses.count ? min(clauses[place + 1].span.start, clause.span.end) : clause.span.end
-        guard
-            deadlines.contains(where: { deadline in
-                deadline.span.map { clause.span.start <= $0.start && $0.start < end } ?? false
-            })
-        else { return nil }
+        guard !deadlines(in: place).isEmpty else { return nil }
         let names = deadlines.map { Clause.words(of: $0.what) }
         let days = deadlines.compactMap(\.dueOn?.short)
         var rest = ""
@@ -86,7 +84,22 @@ package struct PlanBase: Sendable {
         if !sets(sentence, names, days) { rest += sentence }
         let kept = rest.trimmed
         // A heading alone is no clause.
-        return Clause.words(of: kept) == Clause.words(of: clause.heading) ? "" : kept
+        guard Clause.words(of: kept) == Clause.words(of: clause.heading) else { return kept }
+        return clauses.contains { $0.parent == place } ? kept : ""
+    }
+
+    /// What a clause itself, without those below it, asks for by a day.
+    func deadlines(in place: Int) -> [Deadline] {
+        let span = clauses[place].span
+        let end = place + 1 < clauses.count ? min(clauses[place + 1].span.start, span.end) : span.end
+        return deadlines.filter { deadline in deadline.span.map { span.start <= $0.start && $0.start < end } ?? false }
+    }
+
+    /// Where it says by when it wants what these ask for.
+    func clause(asking theirs: [Deadline]) -> Int? {
+        clauses.indices.first { place in
+            deadlines(in: place).contains { own in theirs.contains { $0.asksSame(as: own) } }
+        }
     }
 
     private func sets(_ sentence: String, _ names: [String], _ days: [String]) -> Bool {

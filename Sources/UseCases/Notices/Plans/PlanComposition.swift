@@ -133,6 +133,34 @@ extension PlanComposition.Base {
     package var isSuperior: Bool { lastYear == nil }
 }
 
+extension PlanComposition {
+    /// What became of the superiors' clauses, as the page of the plan counts them later.
+    package struct Counts: Hashable, Sendable {
+        package var kept = 0, changed = 0, left = 0
+        /// Clauses of the unit's own.
+        package var own = 0
+    }
+    package var counts: Counts {
+        let written = Set(entries.compactMap { $0.written.map { Clause.words(of: $0) } })
+        var counts = Counts()
+        for entry in entries {
+            let words = entry.written.map { Clause.words(of: $0) }
+            let theirs = Clause.words(of: entry.original ?? "")
+            if entry.base == nil {
+                counts.own += words == nil ? 0 : 1
+            } else if let words {
+                if words == theirs { counts.kept += 1 } else { counts.changed += 1 }
+            } else if !theirs.isEmpty, written.contains(theirs) {
+                // Another superior's clause says the same.
+                counts.kept += 1
+            } else {
+                counts.left += 1
+            }
+        }
+        return counts
+    }
+}
+
 /// What has to be mended before it becomes a text.
 package struct PlanRefused: UserFacingError, Hashable {
     package struct Field: Hashable, Sendable {

@@ -55,6 +55,9 @@ package struct PlanEditor: Sendable {
         _ notice: Notice, _ plan: PlanComposition, _ draft: PlanDraftTable.Draft, _ officer: Officer,
         _ db: any Connection
     ) throws -> Page {
+        var plan = plan
+        let superiors = try plan.superiors(db)
+        plan.renewOpening(superiors)
         let bases = try plan.bases.compactMap { base in
             try NoticeTable(db).notice(base.notice).map {
                 Base(
@@ -64,7 +67,7 @@ package struct PlanEditor: Sendable {
         }
         return Page(
             notice: notice, version: draft.version, plan: plan, bases: bases,
-            candidates: try candidates(plan, officer, db), opening: PlanProposal.opening(try plan.superiors(db)),
+            candidates: try candidates(plan, officer, db), opening: PlanProposal.opening(superiors),
             isComposed: draft.composed != nil,
             chain: try ReportingDay.chain(
                 from: officer.unit, below: plan.dues.compactMap { try? CalendarDate($0.date) }.min(),

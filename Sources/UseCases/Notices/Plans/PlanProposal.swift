@@ -27,11 +27,12 @@ enum PlanProposal {
         let entries = base.clauses.indices.map { place in
             let clause = base.clauses[place]
             let text = next(base.texts[place])
+            let check = NextYear.toCheck(text, theme: base.notice.head.theme.map(next))
             return PlanComposition.Entry(
                 base: base.notice.id, position: place, number: paths[place], level: min(clause.level, 4),
                 isNumbered: !clause.number.isEmpty, isRequired: clause.required,
                 choice: text == base.texts[place] ? .keep : .change, original: base.texts[place], text: text,
-                hint: NextYear.hasDay(text) ? "是去年的日子，核一下" : nil)
+                hint: check.isEmpty ? nil : "是去年的\(check.joined(separator: "、"))，核一下")
         }
         let head = base.head
         let name = next(campaign.name)
@@ -53,8 +54,7 @@ enum PlanProposal {
             guard let day = deadline.dueOn else { continue }
             let date = BackwardDeadline.proposed(
                 superior: day, ownDays: ownDays, lastActivity: last, today: today)
-            let what = deadline.what.replacing("（见附件）", with: "").replacing("(见附件)", with: "")
-            dues.merge(.init(what: what, date: date.text, to: unit, superiorDate: day.text))
+            dues.merge(.init(what: deadline.asked, date: date.text, to: unit, superiorDate: day.text))
         }
         return dues
     }
@@ -67,6 +67,12 @@ enum PlanProposal {
         guard let last = cited.last else { return "" }
         let list = cited.count == 1 ? last : cited.dropLast().joined(separator: "、") + "和" + last
         return "根据\(list)要求，结合本地实际，制定本方案。"
+    }
+
+    /// Whether it is what was proposed for the bases, or for the first of them before the others came.
+    static func isProposed(_ text: String, _ bases: [PlanBase]) -> Bool {
+        let words = Clause.words(of: text)
+        return bases.indices.contains { Clause.words(of: opening(Array(bases[...$0]))) == words }
     }
 
     /// 中国计生协关于开展2025年…活动的通知 → 金乡街道计划生育协会2025年…活动实施方案
@@ -114,22 +120,46 @@ enum PlanProposal {
 extension [PlanComposition.Due] {
     /// The place of what asks for the same, or for a part of it: 活动总结 is in 活动总结、信息统计表.
     func place(of what: String) -> Int? {
-        let words = Clause.words(of: what)
-        return firstIndex { due in
-            let its = Clause.words(of: due.what)
-            return !its.isEmpty && !words.isEmpty && (its.contains(words) || words.contains(its))
-        }
+        firstIndex { Deadline.isSame($0.what, what) }
     }
 
-    /// The longer words of the two, and the earlier day.
+    /// The longer words of the two, and the earlier day; a day of the unit's own stays when the superior can wait for it.
     mutating func merge(_ due: PlanComposition.Due) {
         guard let place = place(of: due.what) else {
             if count < PlanComposition.mostDues { append(due) }
             return
         }
         if self[place].what.count < due.what.count { self[place].what = due.what }
-        if due.superiorDate ?? "9" < self[place].superiorDate ?? "9" {
-            (self[place].date, self[place].superiorDate) = (due.date, due.superiorDate)
+        guard due.superiorDate ?? "9" < self[place].superiorDate ?? "9" else { return }
+        let known = self[place]
+        let latest = known.superiorDate == nil ? due.superiorDate ?? due.date : due.date
+        if (try? CalendarDate(known.date)) == nil || latest < known.date { self[place].date = due.date }
+        self[place].superiorDate = due.superiorDate
+    }
+}
+
+extension Deadline {
+    /// What it asks for, without where its form is.
+    fileprivate var asked: String { what.replacing("（见附件）", with: "").replacing("(见附件)", with: "") }
+
+    func asksSame(as other: Deadline) -> Bool { Self.isSame(asked, other.asked) }
+
+    fileprivate static func isSame(_ one: String, _ other: String) -> Bool {
+        let (first, second) = (Clause.words(of: one), Clause.words(of: other))
+        return !first.isEmpty && !second.isEmpty && (first.contains(second) || second.contains(first))
+    }
+}
+
+extension PlanBase {
+    /// What a plan asks for itself and by when, as far as its clauses say so.
+    /// - Parameter unit: to whom, where the plan does not say.
+    func dues(to unit: String) -> [PlanComposition.Due] {
+        let first = clauses.first?.span.start ?? 0
+        var dues: [PlanComposition.Due] = []
+        for deadline in deadlines where (deadline.span?.start ?? first) >= first {
+            guard let day = deadline.dueOn else { continue }
+            dues.merge(.init(what: deadline.asked, date: day.text, to: deadline.recipient ?? unit))
         }
+        return dues
     }
 }

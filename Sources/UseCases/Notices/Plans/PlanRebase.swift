@@ -57,20 +57,23 @@ extension PlanComposition {
             switch decide(pair, nil) {
             case .theirs: break
             case .ours: entry.choice = .leave
-            case .own: (entry.choice, entry.text, entry.hint) = (.change, new.texts[now], "上级新加的，照着改")
+            case .own where !entry.text.isEmpty: (entry.choice, entry.hint) = (.change, "上级新加的，照着改")
+            case .own: break
             }
             let above = entries.lastIndex { $0.base == new.notice.id && ($0.position ?? .max) < now }
             entries.insert(entry, at: above.map { $0 + 1 } ?? 0)
         }
     }
 
-    /// Where a superior's day is another one now, it is counted back again.
+    /// Where a superior's day is another one now, it is counted back again; a day of the unit's own stays when it is early enough.
     mutating func rebaseDues(from old: [PlanBase], to new: [PlanBase], unit: String, today: CalendarDate) {
         let before = PlanProposal.dues(old, ownDays, to: unit, today: today)
         for due in PlanProposal.dues(new, ownDays, to: unit, today: today) {
             if let place = dues.place(of: due.what) {
-                guard dues[place].superiorDate != due.superiorDate else { continue }
-                (dues[place].date, dues[place].superiorDate) = (due.date, due.superiorDate)
+                let known = dues[place]
+                guard known.superiorDate != due.superiorDate else { continue }
+                if known.superiorDate != nil || due.superiorDate ?? "9" < known.date { dues[place].date = due.date }
+                dues[place].superiorDate = due.superiorDate
             } else if before.place(of: due.what) == nil {
                 dues.merge(due)
             }
@@ -88,7 +91,9 @@ extension PlanComposition.Entry {
             // What was kept word by word stays as it was worded before.
             (choice, hint) = (ours == nil ? .leave : .change, nil)
             text = ours ?? new.text
-        case .own: (choice, text, hint) = (.change, new.original ?? "", "上级这条改了，照着改")
+        case .own where !new.text.isEmpty: (choice, text, hint) = (.change, new.text, "上级这条改了，照着改")
+        // Nothing but a deadline, which stands below.
+        case .own: (choice, text, hint) = (.leave, "", new.hint)
         }
     }
 }

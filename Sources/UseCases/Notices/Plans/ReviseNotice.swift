@@ -46,8 +46,7 @@ package struct ReviseNotice: Sendable {
             return try await surroundings.database.write { db in
                 let former = try Self.issued(id, by: officer, db).notice
                 if try NoticeTable(db).revision(of: id) != nil { throw NoticeRefused.revisedBefore }
-                var reading = found
-                reading.findings += try UploadNotice.lateFor(superiorsOf: officer.unit, reading, db)
+                let reading = try NoticeChecks.checked(found, of: text, officer.unit, revises: id, db)
                 let definition = try former.campaign.flatMap { try CampaignTable(db).campaign($0)?.definition }
                 var draft = NoticeDraft(
                     reading, title: String((reading.title ?? former.head.title).prefix(200)),

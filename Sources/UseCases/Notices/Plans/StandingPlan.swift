@@ -23,9 +23,10 @@ struct StandingPlan: Sendable {
             opening: head.opening, leadGroup: "", entries: [], dues: [], ownDays: BackwardDeadline.usualDays,
             campaign: notice.campaign, newCampaignName: "")
         for (place, clause) in own.clauses.enumerated() {
+            let rest = own.withoutDeadline(place)
             var entry = PlanComposition.Entry(
-                level: min(clause.level, 4), isNumbered: !clause.number.isEmpty, isRequired: clause.required,
-                text: own.texts[place])
+                level: min(clause.level, 4), isNumbered: !clause.number.isEmpty,
+                isRequired: rest == nil && clause.required, text: rest ?? own.texts[place])
             for base in superiors {
                 guard let link = links.first(where: { $0.superior == base.notice.id && $0.ours == place }),
                     base.clauses.indices.contains(link.theirs)
@@ -38,9 +39,39 @@ struct StandingPlan: Sendable {
                 entry.choice = ClauseMatch.isChanged(theirs, clause) ? .change : .keep
                 break
             }
+            if let rest {
+                // By when it asks for what stands among the deadlines.
+                if rest.isEmpty, entry.base == nil { continue }
+                entry.choice = rest.isEmpty ? .leave : .change
+                entry.hint = entry.base == nil ? nil : PlanBase.deadlineHint
+            }
             plan.entries.append(entry)
         }
+        for base in superiors { plan.addLeftOut(of: base) }
+        plan.dues = own.dues(to: names.own)
         return plan
+    }
+}
+
+extension PlanComposition {
+    /// The clauses of a superior that a plan leaves out, where they stand in the superior's order, so that they can be taken back.
+    fileprivate mutating func addLeftOut(of base: PlanBase) {
+        let taken = Set(entries.filter { $0.base == base.notice.id }.compactMap(\.position))
+        for var entry in base.entries(isFirst: true) {
+            guard let position = entry.position, !taken.contains(position), entries.count < Self.mostEntries else {
+                continue
+            }
+            entry.choice = .leave
+            guard base.notice.id == bases.first?.notice else {
+                entries.append(entry)
+                continue
+            }
+            let above = entries.lastIndex { $0.base == base.notice.id && ($0.position ?? .max) < position }
+            var place = above.map { $0 + 1 } ?? 0
+            // Behind what stands below the clause before it.
+            while above != nil, place < entries.count, entries[place].level > entry.level { place += 1 }
+            entries.insert(entry, at: place)
+        }
     }
 }
 

@@ -37,7 +37,12 @@ package struct WritePlan: Sendable {
                 try plan.mergeDues(base, for: officer.unit, today, db)
                 return (nil, Start(plan: plan, subject: subject, revises: standing.notice.id))
             }
-            let plan = try PlanProposal.plan(from: base, for: officer.unit, today: today, db)
+            var plan = try PlanProposal.plan(from: base, for: officer.unit, today: today, db)
+            if let year = try Self.year(of: plan, db),
+                let last = try LastYearsPlan.of(officer.unit, like: base, year: year, db)
+            {
+                plan.add(last, superiors: [base])
+            }
             return (nil, Start(plan: plan, subject: subject))
         }
     }
@@ -152,7 +157,10 @@ package struct WritePlan: Sendable {
         let (superiors, days) = try await surroundings.database.read { db in
             (try plan.superiors(db), try plan.campaign.flatMap { try CampaignTable(db).campaign($0) })
         }
-        let text = PlanText(plan, opening: plan.opening ?? PlanProposal.opening(superiors), day: CalendarDate(now))
+        var composed = plan
+        composed.renewOpening(superiors)
+        let opening = composed.opening ?? PlanProposal.opening(superiors)
+        let text = PlanText(composed, opening: opening, day: CalendarDate(now))
         let words = text.text
         let found: NoticeReading
         do { found = try await WorkPool.parsing.run { try NoticeReader().read(words) } } catch let error
@@ -160,14 +168,14 @@ package struct WritePlan: Sendable {
         {
             throw PlanRefused(fields: [.init(name: "entries", message: error.message)])
         }
-        var composed = plan
         for place in composed.entries.indices { composed.entries[place].start = text.starts[place] }
         let kept = composed
         try await surroundings.database.write { db in
             try Self.save(plan, composed: kept, version: version, of: id, by: officer, at: now, db)
             var reading = found
             reading.kind = NoticeReading.Kind(rawValue: plan.kind) ?? .plan
-            reading.findings += try UploadNotice.lateFor(superiorsOf: officer.unit, reading, db)
+            let former = try NoticeTable(db).notice(id)?.revises
+            reading = try NoticeChecks.checked(reading, of: words, officer.unit, revises: former, db)
             let definition = try days?.definition ?? db.usualDefinition(for: officer.unit)
             var draft = NoticeDraft(reading, title: plan.title.trimmed, categories: definition.categories)
             let head = superiors.first?.notice.head
@@ -236,18 +244,30 @@ package struct WritePlan: Sendable {
                 let last = try notice.campaign.flatMap({ try CampaignTable(db).campaign($0) }),
                 let year, last.year < year
             {
-                let links = try ClauseLinkTable(db).links(of: id)
-                let sources = try Set(links.map(\.superior)).sorted { $0.text < $1.text }.compactMap {
-                    try PlanBase($0, db)
-                }
-                plan.addLastYear(
-                    base, year: last.year, to: year, links: links, sources: sources, superiors: try plan.superiors(db))
-                if plan.leadGroup.isEmpty, let text = try PlanDraftTable(db).draft(id)?.composed {
-                    plan.leadGroup = try JSON.value(text, as: PlanComposition.self).leadGroup
-                }
+                plan.add(
+                    try LastYearsPlan(base, year: last.year, to: year, db), superiors: try plan.superiors(db))
             } else {
                 plan.add(base)
                 try plan.mergeDues(base, for: officer.unit, today, db)
+            }
+            return plan
+        }
+    }
+
+    /// Takes a base out of a plan that is being written, and what came from it.
+    package func removing(_ id: Notice.ID, from plan: PlanComposition, by officer: Officer) async throws
+        -> PlanComposition
+    {
+        try await surroundings.database.read { db in
+            try officer.requires(.notices, on: officer.unit)
+            var plan = plan
+            if let year = plan.bases.first(where: { $0.notice == id })?.lastYear,
+                let next = try Self.year(of: plan, db),
+                let base = try PlanBase(id, db)
+            {
+                plan.remove(try LastYearsPlan(base, year: year, to: next, db), superiors: try plan.superiors(db))
+            } else {
+                plan.remove(id)
             }
             return plan
         }
@@ -259,9 +279,12 @@ package struct WritePlan: Sendable {
         return try await surroundings.database.read { db in
             var plan = plan
             let names = try PlanProposal.Names(officer.unit, plan.campaign, db)
-            let own = plan.dues.filter { $0.superiorDate == nil && !$0.what.trimmed.isEmpty }
+            let proposed = PlanProposal.dues(try plan.superiors(db), plan.ownDays, to: names.own, today: today)
             plan.dues =
-                PlanProposal.dues(try plan.superiors(db), plan.ownDays, to: names.own, today: today) + own
+                proposed
+                + plan.dues.filter {
+                    $0.superiorDate == nil && !$0.what.trimmed.isEmpty && proposed.place(of: $0.what) == nil
+                }
             return plan
         }
     }

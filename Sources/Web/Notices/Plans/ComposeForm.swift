@@ -10,6 +10,12 @@ enum ComposeForm {
         page.heading = editor.revises != nil ? "改一版方案" : isRepeat ? "照去年的办" : "写本级方案"
         page.summary = summary(plan)
         page.replaced = editor.bases.first(where: \.isReplaced).map { "上级改了一版《\($0.notice.head.title)》" }
+        if plan.bases.contains(where: \.isSuperior) {
+            page.ownDays = "\(plan.ownDays)"
+            page.lastYear = editor.bases.first { $0.lastYear != nil }.map {
+                Choice($0.notice.id.text, $0.notice.head.title)
+            }
+        }
         page.isComposed = editor.isComposed
         page.groups = groups(editor)
         page.candidates = editor.candidates.map { notice in
@@ -22,7 +28,6 @@ enum ComposeForm {
         page.opening = plan.opening ?? editor.opening
         page.issuer = plan.issuer
         page.leadGroup = plan.leadGroup
-        page.ownDays = "\(plan.ownDays)"
         page.chain = editor.chain.enumerated().map { place, step in
             DeadlineStep(date: step.day.short, who: "\(step.level.name)报", isNow: place == 0)
         }
@@ -36,11 +41,9 @@ enum ComposeForm {
     }
 
     private static func summary(_ plan: PlanComposition) -> String {
-        let taken = plan.entries.filter { $0.base != nil }
-        let count = { (choice: PlanComposition.Choice) in taken.count { $0.choice == choice } }
-        let own = plan.entries.count - taken.count
-        return "一共 \(taken.count) 条：照写 \(count(.keep)) 条，改写 \(count(.change)) 条，不写 \(count(.leave)) 条"
-            + (own == 0 ? "。" : "；自己加了 \(own) 条。")
+        let counts = plan.counts
+        return "一共 \(counts.kept + counts.changed + counts.left) 条：照写 \(counts.kept) 条，改写 \(counts.changed) 条，"
+            + "不写 \(counts.left) 条" + (counts.own == 0 ? "。" : "；自己加了 \(counts.own) 条。")
     }
 
     /// One's own clauses stand in the group of the clause before them.

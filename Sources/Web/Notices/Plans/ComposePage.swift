@@ -86,6 +86,8 @@ package struct ComposePage: Hashable, Sendable {
     package var summary: String
     /// A base was revised meanwhile; the clauses can follow it.
     package var replaced: String?
+    /// The unit's own plan of last year, whose words are in it.
+    package var lastYear: Choice?
     /// It became a text before.
     package var isComposed: Bool
     package var conflict: String?
@@ -93,7 +95,8 @@ package struct ComposePage: Hashable, Sendable {
     package var candidates: [Choice]
     package var title: String, addressees: String, opening: String, issuer: String
     package var leadGroup: String
-    package var ownDays: String
+    /// Nil without a superior whose days are counted back.
+    package var ownDays: String?
     package var chain: [DeadlineStep]
     package var dues: [ComposeDue]
     package var newCampaignName: String?
@@ -101,9 +104,10 @@ package struct ComposePage: Hashable, Sendable {
 
     package init(
         csrf: String, id: String, version: String = "1", heading: String = "写本级方案", summary: String = "",
-        replaced: String? = nil, isComposed: Bool = false, conflict: String? = nil, groups: [ComposeGroup] = [],
+        replaced: String? = nil, lastYear: Choice? = nil, isComposed: Bool = false, conflict: String? = nil,
+        groups: [ComposeGroup] = [],
         candidates: [Choice] = [], title: String = "", addressees: String = "", opening: String = "",
-        issuer: String = "", leadGroup: String = "", ownDays: String = "5", chain: [DeadlineStep] = [],
+        issuer: String = "", leadGroup: String = "", ownDays: String? = nil, chain: [DeadlineStep] = [],
         dues: [ComposeDue] = [], newCampaignName: String? = nil, errors: FormErrors = .none
     ) {
         self.csrf = csrf
@@ -112,6 +116,7 @@ package struct ComposePage: Hashable, Sendable {
         self.heading = heading
         self.summary = summary
         self.replaced = replaced
+        self.lastYear = lastYear
         self.isComposed = isComposed
         self.conflict = conflict
         self.groups = groups
@@ -132,7 +137,8 @@ package struct ComposePage: Hashable, Sendable {
 extension ComposePage {
     package static let sample = ComposePage(
         csrf: "token", id: "n5", version: "3", summary: "上级 4 条：照写 1 条，改写 1 条，不写 2 条；自己加了 1 条。",
-        replaced: "上级改了一版《关于开展会员活动的通知》", isComposed: true, conflict: "另一位经办人刚存过这份方案",
+        replaced: "上级改了一版《关于开展会员活动的通知》", lastYear: Choice("n2", "2024年实施方案"), isComposed: true,
+        conflict: "另一位经办人刚存过这份方案",
         groups: [
             ComposeGroup(
                 id: "n1", title: "关于开展会员活动的通知", number: "国计生协〔2025〕5号", href: Paths.notice("n1"),
@@ -155,7 +161,7 @@ extension ComposePage {
                 id: "n2", title: "2024年实施方案", href: Paths.notice("n2"), note: "去年的", canRemove: true),
         ], candidates: [Choice("n3", "关于开展普惠托育集中宣传月活动的通知（鲁卫函〔2025〕117号）")], title: "会员活动月实施方案",
         addressees: "各社区、村计划生育协会", opening: "根据《关于开展会员活动的通知》（国计生协〔2025〕5号）要求，制定本方案。", issuer: "金乡街道计划生育协会",
-        leadGroup: "组长 街道办事处分管负责人",
+        leadGroup: "组长 街道办事处分管负责人", ownDays: "5",
         chain: [
             DeadlineStep(date: "6月5日", who: "村居报", isNow: true), DeadlineStep(date: "6月10日", who: "乡镇报"),
         ],

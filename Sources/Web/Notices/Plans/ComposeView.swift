@@ -6,7 +6,7 @@ package func composePage(_ page: ComposePage) -> Markup {
     \(errorSummary(page.errors))\(page.conflict.map { note(Note(.amber, $0)) })
     <form class="stack" method="post" action="\(Paths.noticeCompose(page.id))" data-keep>\(csrfField(page.csrf))\
     \(hidden("version", page.version))<button name="action" value="stay" hidden>存</button>
-    \(page.replaced.map { replacedNote($0) })
+    \(page.replaced.map { replacedNote($0) })\(page.lastYear.map { lastYearNote($0) })
     \(each: page.groups, { group($0, page) })
     \(page.candidates.isEmpty ? nil : candidateSection(page))
     \(dueSection(page))
@@ -27,6 +27,14 @@ private func replacedNote(_ text: String) -> Markup {
     """
     <div class="lint">\(icon("flag"))<div><p><b>\(text)</b></p><p class="m sm">照写的跟着换，改写过的留着，改了的都标出来。</p>\
     <div class="row"><button class="btn two sml" name="action" value="follow">换成新的一版</button></div></div></div>
+    """
+}
+
+private func lastYearNote(_ plan: Choice) -> Markup {
+    """
+    <div class="lint ok">\(icon("doc"))<div><p><b>去年的《\(plan.label)》已经用上了</b></p>\
+    <p class="m sm">对得上的条款填了去年的写法，去年自己加的也在，都标了“去年”。</p>\
+    <div class="row"><button class="btn two sml" name="action" value="remove.\(plan.value)">不用去年的</button></div></div></div>
     """
 }
 
@@ -132,9 +140,15 @@ private func dueSection(_ page: ComposePage) -> Markup {
     <span class="q">\(page.dues.count) 样</span></h2>\
     <button class="btn three sml" name="action" value="due">加一样</button></div>
     \(page.chain.isEmpty ? nil : chain(page.chain))
-    <div class="row">\(numberField(Field("own_days", "给自己留几天", value: page.ownDays, hint: "从上级的时限往前推", errors: page.errors)))\
-    <button class="btn two sml" name="action" value="dues">按这个重新推</button></div>
+    \(page.ownDays.map { ownDays($0, page.errors) })
     \(each: page.dues.enumerated(), { dueRow($0.offset, $0.element, page.errors) })</section>
+    """
+}
+
+private func ownDays(_ days: String, _ errors: FormErrors) -> Markup {
+    """
+    <div class="row">\(numberField(Field("own_days", "给自己留几天", value: days, hint: "从上级的时限往前推", errors: errors)))\
+    <button class="btn two sml" name="action" value="dues">按这个重新推</button></div>
     """
 }
 

@@ -10,28 +10,38 @@ enum NoticeChangesModel {
             csrf: csrf, id: found.notice.id.text, title: found.notice.head.title,
             formerHref: Paths.notice(found.former.id.text),
             summary: "改了 \(found.changes.count) 条，其余 \(found.unchanged) 条没动。")
-        page.changes = found.changes.map { line($0, canTakeOver: canTakeOver) }
+        page.changes = found.changes.map { line($0, hasPlan: found.plan != nil, canTakeOver: canTakeOver) }
         page.plan = found.plan.map { Link("我们的方案", Paths.notice($0.id.text)) }
         page.canTakeOver = canTakeOver
         page.canCarryOut =
             found.isAsked && found.plan == nil
             && officer.may(officer.unit.level == .village ? .record : .notices, on: officer.unit)
+        page.isLast = officer.unit.level == .village
         page.openHref = mayWrite ? found.open.map { Paths.noticeCompose($0.text) } : nil
         return page
     }
 
-    private static func line(_ change: NoticeChanges.Change, canTakeOver: Bool) -> ChangedClause {
+    private static func line(_ change: NoticeChanges.Change, hasPlan: Bool, canTakeOver: Bool) -> ChangedClause {
         let state = change.old == nil ? "新加的" : change.new == nil ? "删了" : "改了"
         // What we worded ourselves stays unless somebody says otherwise.
         let isOurOwn = change.ours.map { Clause.words(of: $0) != Clause.words(of: change.old ?? "") } ?? false
-        let chosen = isOurOwn ? "ours" : "theirs"
+        // So does what we left out; our day follows the superior's.
+        let isLeftOut = hasPlan && change.ours == nil && change.old != nil
+        let chosen = !change.setsDay && (isOurOwn || isLeftOut) ? "ours" : "theirs"
+        let stays = isLeftOut ? "还是不写" : change.ours == nil ? "不写" : nil
+        // What is gone and was not ours asks nothing.
+        let isAsked = canTakeOver && !(isLeftOut && change.new == nil)
+        let offered = NoticeChangesPage.choices.filter { $0.value != "own" || change.new != nil }
         return ChangedClause(
             number: change.number.isEmpty ? "没编号的" : change.number, chip: Chip(.gap, state),
-            pieces: pieces(change.old ?? "", change.new ?? ""), ours: change.ours, key: change.key,
-            choices: canTakeOver
-                ? NoticeChangesPage.choices.filter { $0.value != "own" || change.new != nil }.map {
-                    Choice($0.value, $0.label, isSelected: $0.value == chosen)
-                } : [])
+            pieces: pieces(change.old ?? "", change.new ?? ""), ours: change.ours, isLeftOut: isLeftOut,
+            key: change.key,
+            choices: !isAsked
+                ? []
+                : offered.map { choice in
+                    let label = choice.value == "ours" ? stays ?? choice.label : choice.label
+                    return Choice(choice.value, label, isSelected: choice.value == chosen)
+                })
     }
 
     static func pieces(_ old: String, _ new: String) -> [DiffPiece] {

@@ -19,18 +19,22 @@ package struct ChangedClause: Hashable, Sendable {
     package var pieces: [DiffPiece]
     /// What the unit's own plan says.
     package var ours: String?
+    /// The plan leaves it out.
+    package var isLeftOut: Bool
     /// Its name in the form.
     package var key: String
     /// Empty where nothing is to be chosen.
     package var choices: [Choice]
 
     package init(
-        number: String, chip: Chip, pieces: [DiffPiece], ours: String? = nil, key: String, choices: [Choice] = []
+        number: String, chip: Chip, pieces: [DiffPiece], ours: String? = nil, isLeftOut: Bool = false, key: String,
+        choices: [Choice] = []
     ) {
         self.number = number
         self.chip = chip
         self.pieces = pieces
         self.ours = ours
+        self.isLeftOut = isLeftOut
         self.key = key
         self.choices = choices
     }
@@ -47,15 +51,17 @@ package struct NoticeChangesPage: Hashable, Sendable {
     package var plan: Link?
     /// 一条一条定, to be taken over into the plan.
     package var canTakeOver: Bool
-    /// 照样办, by how many units below it goes on.
+    /// 照样办
     package var canCarryOut: Bool
+    /// A village passes nothing on.
+    package var isLast: Bool
     /// The plan that is being written.
     package var openHref: String?
 
     package init(
         csrf: String, id: String, title: String, formerHref: String = "", summary: String = "",
         changes: [ChangedClause] = [], plan: Link? = nil, canTakeOver: Bool = false, canCarryOut: Bool = false,
-        openHref: String? = nil
+        isLast: Bool = false, openHref: String? = nil
     ) {
         self.csrf = csrf
         self.id = id
@@ -66,6 +72,7 @@ package struct NoticeChangesPage: Hashable, Sendable {
         self.plan = plan
         self.canTakeOver = canTakeOver
         self.canCarryOut = canCarryOut
+        self.isLast = isLast
         self.openHref = openHref
     }
 }
@@ -73,7 +80,7 @@ package struct NoticeChangesPage: Hashable, Sendable {
 extension NoticeChangesPage {
     static let choices = [Choice("theirs", "采用新的"), Choice("ours", "保持我们的"), Choice("own", "自己写")]
     package static let sample = NoticeChangesPage(
-        csrf: "token", id: "n7", title: "关于开展会员活动的通知", formerHref: Paths.notice("n1"), summary: "改了 2 条，其余 7 条没动。",
+        csrf: "token", id: "n7", title: "关于开展会员活动的通知", formerHref: Paths.notice("n1"), summary: "改了 3 条，其余 6 条没动。",
         changes: [
             ChangedClause(
                 number: "三（一）", chip: Chip(.gap, "改了"),
@@ -81,6 +88,10 @@ extension NoticeChangesPage {
                     DiffPiece(.same, "5月"), DiffPiece(.removed, "20"), DiffPiece(.added, "22"),
                     DiffPiece(.same, "日义诊。"),
                 ], ours: "5月20日在卫生服务中心义诊。", key: "3", choices: choices),
+            ChangedClause(
+                number: "三（三）", chip: Chip(.gap, "改了"),
+                pieces: [DiffPiece(.same, "入户看望"), DiffPiece(.added, "计生特殊家庭"), DiffPiece(.same, "。")],
+                isLeftOut: true, key: "5", choices: choices),
             ChangedClause(
                 number: "四（三）", chip: Chip(.gap, "新加的"), pieces: [DiffPiece(.added, "照片自愿报送。")], key: "8",
                 choices: choices),
@@ -134,10 +145,13 @@ private func changedClause(_ change: ChangedClause) -> Markup {
     return """
         <div class="clause"><p class="row"><b>\(change.number)</b>\(chip(change.chip))</p>
         <p class="song">\(each: change.pieces, piece)</p>
-        \(change.ours.map { "<p class=\"m sm\">我们的方案写的是：</p><p class=\"song m\">\(lines($0))</p>" })
+        \(change.ours.map { "<p class=\"m sm\">我们的方案写的是：</p><p class=\"song m\">\(lines($0))</p>" })\
+        \(change.isLeftOut ? notOurs : nil)
         \(change.choices.isEmpty ? nil : segment(field, change.choices, style: "many"))</div>
         """
 }
+
+private let notOurs: Markup = "<p class=\"m sm\">我们没写这条。</p>"
 
 func piece(_ piece: DiffPiece) -> Markup {
     switch piece.kind {
@@ -147,9 +161,12 @@ func piece(_ piece: DiffPiece) -> Markup {
     }
 }
 
+private let onTheSpot: Markup = "按新的一版办，点一下，上级就知道。"
+private let passedOn: Markup = "不另写方案，就按新的一版办，也转给下面。"
+
 private func carryOut(_ page: NoticeChangesPage) -> Markup {
     """
-    <section class="card stack" aria-label="照新的办"><p class="m">不另写方案，就按新的一版办，也转给下面。</p>\
+    <section class="card stack" aria-label="照新的办"><p class="m">\(page.isLast ? onTheSpot : passedOn)</p>\
     <form method="post" action="\(Paths.noticeCarryOut(page.id))">\(csrfField(page.csrf))\
     <button class="btn big full">照样办</button></form></section>
     """

@@ -96,8 +96,8 @@ struct PlanRoutes {
             guard let base = try? Notice.ID(form["base"]) else { throw AccessRefused.missing }
             return (try await write.adding(base, to: plan, by: officer), "#base-\(base.text)")
         case "remove":
-            if let base = action.last.flatMap({ try? Notice.ID($0) }) { plan.remove(base) }
-            return (plan, "")
+            guard let base = action.last.flatMap({ try? Notice.ID($0) }) else { return (plan, "") }
+            return (try await write.removing(base, from: plan, by: officer), "")
         case "follow": return (try await NoticeChanges(surroundings).follow(plan, by: officer), "")
         case "due":
             if plan.dues.count < PlanComposition.mostDues { plan.dues.append(.init(to: plan.issuer)) }

@@ -125,9 +125,22 @@ func correspondenceSection(_ plan: PlanSections) -> Markup? {
     guard !plan.correspondence.isEmpty else { return nil }
     return """
         <section class="card" aria-labelledby="same"><div class="hd"><h2 id="same">和上级对着看</h2></div>\
-        \(each: plan.correspondence, correspondenceGroup)\
-        \(plan.added.isEmpty ? nil : addedClauses(plan.added))</section>
+        \(correspondences(plan))</section>
         """
+}
+
+/// The same for whom it is only to look up.
+func foldedCorrespondence(_ plan: PlanSections) -> Markup? {
+    guard !plan.correspondence.isEmpty else { return nil }
+    return """
+        <details class="card fold"><summary>和上级对着看</summary>\(correspondences(plan))</details>
+        """
+}
+
+private func correspondences(_ plan: PlanSections) -> Markup {
+    """
+    \(each: plan.correspondence, correspondenceGroup)\(plan.added.isEmpty ? nil : addedClauses(plan.added))
+    """
 }
 
 private func correspondenceGroup(_ group: CorrespondenceGroup) -> Markup {

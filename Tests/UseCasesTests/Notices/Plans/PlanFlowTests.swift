@@ -90,6 +90,30 @@ import UseCases
         #expect(around.correspondence[1].lines.first { $0.theirs.hasPrefix("托育机构开放日") }?.state == .kept)
     }
 
+    /// The opening that nobody changed cites whatever came later; one in other words stays.
+    @Test func theOpeningCitesWhatWasAdded() async throws {
+        let world = try await PlanWorld(.sqlite)
+        let notice = try await world.issued()
+        let paper = try await world.confirm(PlanWorld.ministry, at: PlanWorld.street)
+        let officer = try await world.tree.officer(PlanWorld.street)
+        let plan = try await world.begin(notice)
+        let editor = try await world.editor(plan)
+        var typed = editor.plan
+        // As a page sends it that was opened before.
+        typed.opening = editor.opening
+        let both = try await WritePlan(world.surroundings).adding(paper, to: typed, by: officer)
+        try await WritePlan(world.surroundings).save(both, version: editor.version, of: plan, by: officer)
+        #expect(try await world.editor(plan).plan.opening == nil)
+        try await WritePlan(world.surroundings).compose(both, version: editor.version, of: plan, by: officer)
+        func text() async throws -> String {
+            try await Notices(world.surroundings).review(plan, for: officer).plainText
+        }
+        #expect(try await text().contains("（金计生协〔2025〕3号）和《山东省卫生健康委员会"))
+        try await world.compose(plan) { $0.opening = "为办好活动，制定本方案。" }
+        #expect(try await text().contains("为办好活动，制定本方案。"))
+        #expect(try await world.editor(plan).plan.opening == "为办好活动，制定本方案。")
+    }
+
     /// A plan that came as a Word file answers what it cites, and is compared with it too.
     @Test func anUploadedPlanAnswersWhatItCites() async throws {
         let world = try await PlanWorld(.sqlite)
