@@ -182,7 +182,7 @@ enum RecordPages {
             Choice($0.id.text, $0.name, isSelected: typed.also.contains($0.id.text))
         }
         page.campaignName = agenda.campaign?.name ?? ""
-        page.otherCampaigns = agenda.campaigns.filter { $0.id.text != typed.campaign }.prefix(3).map {
+        page.otherCampaigns = agenda.campaigns.filter { $0.id.text != typed.campaign && others(typed, $0) }.map {
             Link($0.name, Paths.newActivity(campaign: $0.id.text))
         }
         page.isMoreOpen =
