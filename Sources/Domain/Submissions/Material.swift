@@ -10,16 +10,13 @@ package struct Material: Hashable, Sendable {
         /// 盖章扫描件 of a version.
         case version(Submission.ID)
 
-        /// As a form sends it: a requirement such as `018f…-0009.2`, or the id of a version.
+        /// A requirement as a form sends it, such as `018f…-0009.2`. Scans have an address of their own.
         package init?(_ text: String) {
-            let parts = text.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
-            if parts.count == 2, let notice = try? Notice.ID(parts[0]), let position = Int64(parts[1]) {
-                self = .requirement(notice, position: position)
-            } else if parts.count == 1, let version = try? Submission.ID(parts[0]) {
-                self = .version(version)
-            } else {
+            let parts = text.split(separator: ".", omittingEmptySubsequences: false)
+            guard parts.count == 2, let notice = try? Notice.ID(String(parts[0])), let position = Int64(parts[1]) else {
                 return nil
             }
+            self = .requirement(notice, position: position)
         }
         package var text: String {
             switch self {

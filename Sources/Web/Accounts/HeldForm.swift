@@ -1,8 +1,3 @@
-internal import Domain
-internal import HTTPTypes
-internal import Hummingbird
-internal import UseCases
-
 /// A form that came when its session had run out: it goes through the sign-in page, and whoever sent it may send it once
 /// more. Forms with files are not held.
 package struct HeldForm: Hashable, Sendable {
