@@ -67,6 +67,14 @@ package struct MaterialTable {
         let rows = materials.map { "(\(version.text), \($0.text))" as SQL }
         try db.execute("INSERT INTO submission_material (submission_id, material_id) VALUES \(SQL.list(rows))")
     }
+    /// The files of another version of the same unit.
+    package func freeze(sameAs base: Submission.ID, with version: Submission.ID) throws {
+        try db.execute(
+            """
+            INSERT INTO submission_material (submission_id, material_id)
+            SELECT \(version.text), material_id FROM submission_material WHERE submission_id = \(base.text)
+            """)
+    }
     /// 盖章扫描件 of a version; none that was withdrawn.
     package func scans(of version: Submission.ID) throws -> [Material] {
         try db.rows(

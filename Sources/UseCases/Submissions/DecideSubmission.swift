@@ -267,8 +267,7 @@ struct Decision {
     ) throws {
         try SubmissionTable(db).insert(
             version, parent: parent, children: children.map { ($0, $1) }, bodyHash: version.hash, by: officer)
-        let materials = try MaterialTable(db).materials(of: base.id)
-        try MaterialTable(db).freeze(materials.map(\.id), with: version.id)
+        try MaterialTable(db).freeze(sameAs: base.id, with: version.id)
         try SubmissionStepTable(db).append(.supplemented, of: version.id, note: version.why, by: officer, at: now)
         try AuditTable(db).append("submission.supplement", object: version.id.text, by: officer, at: now)
     }

@@ -128,7 +128,9 @@ struct Gate: Sendable {
     /// A form whose session ran out is not lost, if it was ours.
     private func held(_ visit: Visit, _ route: Route) async -> Response {
         let plain = answer(AccessRefused.unauthenticated, visit, route)
-        guard visit.signedIn == nil, let body = try? await whole(visit.request, route), body.count <= HeldForm.longest,
+        // Who wanted to go is gone.
+        guard visit.signedIn == nil, route.pattern != Paths.signOut, let body = try? await whole(visit.request, route),
+            body.count <= HeldForm.longest,
             let form = try? FormData(urlEncoded: body), form["csrf"] == visit.csrf,
             (try? await SignIn(surroundings).account(token: visit.token)) != nil
         else { return plain }

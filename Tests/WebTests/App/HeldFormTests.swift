@@ -75,6 +75,9 @@ import UseCases
                     body: WebWorld.form(fields, csrf))
                 #expect(answer.status == .seeOther && answer.headers[.location] == "/sign-in")
             }
+            let out = try await client.execute(
+                uri: "/sign-out", method: .post, headers: WebWorld.cookie(token), body: WebWorld.form([], token))
+            #expect(out.status == .seeOther && out.headers[.location] == "/sign-in")
             for (account, path) in [("other", "/activities"), ("clerk", "//evil.example")] {
                 let answer = try await client.execute(
                     uri: "/sign-in", method: .post, headers: WebWorld.cookie(token),
