@@ -131,6 +131,18 @@ import UseCases
         await #expect(throws: AccessRefused.missing) {
             try await attach([scan()], to: .version(second), campaign: world.campaign, unit: "370828001209", by: other)
         }
+        // A version that flows on by itself keeps the files of the one before.
+        try await world.tree.accept(second, by: Self.town)
+        let town = try await world.tree.officer(Self.town)
+        #expect(try await world.attach([world.photo(5)], to: 1, of: Self.town) == [])
+        try await world.tree.accept(world.tree.submit(Self.town), by: Self.county)
+        try await world.tree.record(world.tree.draft(), at: "370828001209")
+        try await world.tree.accept(world.tree.submit("370828001209"), by: Self.town)
+        let flowed = try #require(
+            try await Submissions(world.tree.surroundings).overview(world.campaign, unit: Self.town, for: town)
+                .versions.first)
+        let supplement = try await version(flowed.id, Self.county)
+        #expect(flowed.kind == .supplement && supplement.materials.count == 1 && supplement.isIntact)
         // Somebody who writes into the database is found out.
         try await world.tree.surroundings.database.write { db in
             try db.execute("DELETE FROM submission_material WHERE submission_id = \(second.text)")
